@@ -1,0 +1,19 @@
+package fr.passerelle.platform;
+
+/** How one sending ended, as far as it can be known. */
+public sealed interface SubmitAnswer {
+    /** What went out and came back; the evidence of the attempt. */
+    Exchange exchange();
+
+    /** A proven receipt. */
+    record Accepted(Receipt receipt, Exchange exchange) implements SubmitAnswer {}
+
+    /** The platform itself rejected the submission, in its own words: nothing was filed. */
+    record Refused(Rejection rejection, Exchange exchange) implements SubmitAnswer {}
+
+    /** Not one byte of the request left: it may be sent again. */
+    record NotSent(String reason, Exchange exchange) implements SubmitAnswer {}
+
+    /** Anything else: it may have been filed. It is looked up, never sent again. */
+    record Unknown(String reason, Exchange exchange) implements SubmitAnswer {}
+}
