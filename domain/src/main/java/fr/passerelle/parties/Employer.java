@@ -1,5 +1,8 @@
 package fr.passerelle.parties;
 
+import fr.passerelle.ids.ClientReference;
+import fr.passerelle.ids.EmployerId;
+import fr.passerelle.ids.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,11 @@
 package fr.passerelle.parties;
 
+import fr.passerelle.ids.EmployerId;
+import fr.passerelle.ids.MandateId;
+import fr.passerelle.ids.TenantId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,11 @@ public record Mandate(
                 && !signedOn.isAfter(day)
                 && !validFrom.isAfter(day)
                 && (validTo == null || !validTo.isBefore(day));
+    }
+
+    /** Whether one of the mandates covers a filing made on the given day. */
+    public static boolean anyCovers(List<Mandate> mandates, LocalDate day) {
+        return mandates.stream().anyMatch(mandate -> mandate.covers(day));
     }
 
     public Mandate documentedBy(String sha256) {

@@ -1,5 +1,8 @@
 package fr.passerelle.parties;
 
+import fr.passerelle.ids.AccountId;
+import fr.passerelle.ids.EmployerId;
+import fr.passerelle.ids.TenantId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

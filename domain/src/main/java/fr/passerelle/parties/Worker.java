@@ -1,5 +1,9 @@
 package fr.passerelle.parties;
 
+import fr.passerelle.ids.ClientReference;
+import fr.passerelle.ids.EmployerId;
+import fr.passerelle.ids.TenantId;
+import fr.passerelle.ids.WorkerId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

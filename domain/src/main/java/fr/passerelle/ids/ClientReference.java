@@ -1,0 +1,17 @@
+package fr.passerelle.ids;
+
+/** The client's own name for a thing, unique per tenant (or employer) and kind. Compared as given; one to 128 characters. */
+public record ClientReference(String value) {
+    private static final int LONGEST = 128;
+
+    public ClientReference {
+        if (value.isBlank() || value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a client reference has 1 to " + LONGEST + " visible characters");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,29 @@
+package fr.passerelle.ids;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An employer within a tenant. */
+public record EmployerId(UUID value) {
+    private static final String PREFIX = "emp";
+
+    public static EmployerId next(Instant now) {
+        return new EmployerId(PublicId.next(now));
+    }
+
+    /** Reads the public form; empty when the text is not one, so that a wrong id is answered like an absent one. */
+    public static Optional<EmployerId> parse(String text) {
+        return PublicId.parse(PREFIX, text).map(EmployerId::new);
+    }
+
+    /** The public form, as integrators see it. */
+    public String text() {
+        return PublicId.text(PREFIX, value);
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,65 @@
+package fr.passerelle.journal;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Arrays;
+
+/** What can happen. The public name has a dot after the subject: {@code request.filed}. */
+public enum EventType {
+    EMPLOYER_CREATED("employer.created"),
+    EMPLOYER_CHANGED("employer.changed"),
+    MANDATE_ADDED("mandate.added"),
+    MANDATE_DOCUMENTED("mandate.documented"),
+    MANDATE_REVOKED("mandate.revoked"),
+    ACCOUNT_LINKED("platform_account.linked"),
+    ACCOUNT_LOCKED("platform_account.locked"),
+    ACCOUNT_PASSWORD_REFUSED("platform_account.password_refused"),
+    ACCOUNT_RESUMED("platform_account.resumed"),
+    ACCOUNT_UNLINKED("platform_account.unlinked"),
+    WORKER_CREATED("worker.created"),
+    WORKER_CHANGED("worker.changed"),
+    REQUEST_CREATED("request.created"),
+    REQUEST_CHANGED("request.changed"),
+    REQUEST_QUEUED("request.queued"),
+    REQUEST_FILING("request.filing"),
+    REQUEST_OUTCOME_UNKNOWN("request.outcome_unknown"),
+    REQUEST_FILED("request.filed"),
+    REQUEST_ADOPTED("request.adopted"),
+    REQUEST_UNDER_REVIEW("request.under_review"),
+    REQUEST_INFORMATION_REQUESTED("request.information_requested"),
+    REQUEST_COMPLEMENT_SENT("request.complement_sent"),
+    REQUEST_GRANTED("request.granted"),
+    REQUEST_REFUSED("request.refused"),
+    REQUEST_DEEMED_REFUSED("request.deemed_refused"),
+    REQUEST_DEEMED_GRANTED("request.deemed_granted"),
+    REQUEST_CLOSED("request.closed_by_platform"),
+    REQUEST_WITHDRAWN("request.withdrawn"),
+    REQUEST_WITHDRAWAL_WISHED("request.withdrawal_wished"),
+    REQUEST_NOT_ACCEPTED("request.not_accepted"),
+    REQUEST_REGRESSED("request.regressed"),
+    DOCUMENT_ADDED("document.added"),
+    DOCUMENT_REMOVED("document.removed"),
+    TASK_OPENED("task.opened"),
+    TASK_RESOLVED("task.resolved"),
+    AUTHORISATION_CREATED("work_authorisation.created");
+
+    private final String publicName;
+
+    EventType(String publicName) {
+        this.publicName = publicName;
+    }
+
+    public String publicName() {
+        return publicName;
+    }
+
+    /** The type of the subject: what stands before the dot. */
+    public String subjectType() {
+        return publicName.substring(0, publicName.indexOf('.'));
+    }
+
+    public static Optional<EventType> named(String publicName) {
+        String wanted = publicName.toLowerCase(Locale.ROOT);
+        return Arrays.stream(values()).filter(t -> t.publicName.equals(wanted)).findFirst();
+    }
+}

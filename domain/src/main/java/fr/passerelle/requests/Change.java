@@ -1,0 +1,203 @@
+package fr.passerelle.requests;
+
+import fr.passerelle.documents.StoredDocument;
+import fr.passerelle.documents.Document;
+import fr.passerelle.journal.Event;
+import fr.passerelle.journal.EventType;
+import fr.passerelle.journal.Idempotency;
+import fr.passerelle.tasks.Task;
+import fr.passerelle.work.Claim;
+import fr.passerelle.work.Schedule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one step does to a request, stored all or nothing.
+ *
+ * @param next the request after the step
+ * @param before its version before the step; zero for a new one
+ * @param schedule its place in the queue afterwards
+ * @param claim the lease under which the step was done; the save stores nothing when it is over
+ * @param checkDuplicates whether the save must refuse when a live request for the same contract exists
+ */
+public record Change(
+        AuthorisationRequest next,
+        long before,
+        List<Event> events,
+        Schedule schedule,
+        @Nullable Attempt attempt,
+        List<Task> tasks,
+        List<Observation> observations,
+        List<StoredDocument> documents,
+        List<Document> removedDocuments,
+        @Nullable WorkAuthorisation authorisation,
+        @Nullable Claim claim,
+        @Nullable Idempotency idempotency,
+        boolean checkDuplicates) {
+    public Change {
+        events = List.copyOf(events);
+        tasks = List.copyOf(tasks);
+        observations = List.copyOf(observations);
+        documents = List.copyOf(documents);
+        removedDocuments = List.copyOf(removedDocuments);
+    }
+
+    static Builder from(AuthorisationRequest before) {
+        return new Builder(before);
+    }
+
+    /** Collects what a step does; the events of states and tasks write themselves. */
+    static final class Builder {
+        private final @Nullable AuthorisationRequest before;
+        private AuthorisationRequest next;
+        private final List<Event> events = new ArrayList<>();
+        private Schedule schedule = new Schedule.Unchanged();
+        private @Nullable Attempt attempt;
+        private final List<Task> tasks = new ArrayList<>();
+        private final List<Observation> observations = new ArrayList<>();
+        private final List<StoredDocument> documents = new ArrayList<>();
+        private final List<Document> removed = new ArrayList<>();
+        private @Nullable WorkAuthorisation authorisation;
+        private @Nullable Claim claim;
+        private @Nullable Idempotency idempotency;
+        private boolean checkDuplicates;
+
+        private Builder(AuthorisationRequest before) {
+            this.before = before;
+            this.next = before;
+        }
+
+        /** A request that does not exist yet. */
+        static Builder creating(AuthorisationRequest created, EventType type) {
+            Builder builder = new Builder(created, true);
+            builder.tell(type, Map.of());
+            return builder;
+        }
+
+        private Builder(AuthorisationRequest created, boolean isNew) {
+            this.before = isNew ? null : created;
+            this.next = created;
+        }
+
+        AuthorisationRequest next() {
+            return next;
+        }
+
+        /** The request becomes the given one, and the journal says so. */
+        Builder becomes(AuthorisationRequest changed, EventType type) {
+            return becomes(changed, type, Map.of());
+        }
+
+        Builder becomes(AuthorisationRequest changed, EventType type, Map<String, String> facts) {
+            next = changed;
+            tell(type, facts);
+            return this;
+        }
+
+        /** The request changes in a way that is no news. */
+        Builder quietly(AuthorisationRequest changed) {
+            next = changed;
+            return this;
+        }
+
+        private void tell(EventType type, Map<String, String> facts) {
+            Map<String, String> data = new LinkedHashMap<>(facts);
+            data.put("client_reference", next.reference().value());
+            data.put("employer_id", next.employer().text());
+            if (before != null) {
+                data.put("from_state", before.state().code());
+            }
+            data.put("to_state", next.state().code());
+            events.add(Event.of(next.tenant(), type, next.id().text(), next.version(), next.updatedAt(), data));
+        }
+
+        Builder due(Instant at) {
+            schedule = new Schedule.At(at, Deadlines.of(next));
+            return this;
+        }
+
+        Builder done() {
+            schedule = new Schedule.Done();
+            return this;
+        }
+
+        Builder attempt(Attempt changed) {
+            attempt = changed;
+            return this;
+        }
+
+        /** Opens a task, or stores one that was settled. */
+        Builder task(Task task) {
+            tasks.add(task);
+            events.add(Event.of(
+                    task.tenant(),
+                    task.isOpen() ? EventType.TASK_OPENED : EventType.TASK_RESOLVED,
+                    task.id().text(),
+                    task.version(),
+                    next.updatedAt(),
+                    Map.of(
+                            "kind", RequestState.lower(task.kind()),
+                            "request_id", next.id().text(),
+                            "client_reference", next.reference().value(),
+                            "employer_id", next.employer().text())));
+            return this;
+        }
+
+        Builder observation(Observation seen) {
+            observations.add(seen);
+            return this;
+        }
+
+        Builder document(StoredDocument document) {
+            documents.add(document);
+            return this;
+        }
+
+        Builder withoutDocument(Document document) {
+            removed.add(document);
+            return this;
+        }
+
+        Builder event(Event event) {
+            events.add(event);
+            return this;
+        }
+
+        Builder authorisation(WorkAuthorisation granted) {
+            authorisation = granted;
+            events.add(Event.of(
+                    granted.tenant(),
+                    EventType.AUTHORISATION_CREATED,
+                    granted.id().text(),
+                    granted.version(),
+                    granted.createdAt(),
+                    Map.of("request_id", granted.request().text(), "employer_id", granted.employer().text())));
+            return this;
+        }
+
+        Builder under(@Nullable Claim lease) {
+            claim = lease;
+            return this;
+        }
+
+        Builder once(@Nullable Idempotency key) {
+            idempotency = key;
+            return this;
+        }
+
+        Builder refusingDuplicates() {
+            checkDuplicates = true;
+            return this;
+        }
+
+        Change build() {
+            return new Change(
+                    next, before == null ? 0 : before.version(), events, schedule, attempt, tasks, observations, documents,
+                    removed, authorisation, claim, idempotency, checkDuplicates);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package fr.passerelle.tasks;
+
+import static fr.passerelle.tasks.TaskOutcome.ACCOUNT_UNLOCKED;
+import static fr.passerelle.tasks.TaskOutcome.ADOPT;
+import static fr.passerelle.tasks.TaskOutcome.ANSWERED_ON_PORTAL;
+import static fr.passerelle.tasks.TaskOutcome.DONE_OUTSIDE;
+import static fr.passerelle.tasks.TaskOutcome.FILE_ANYWAY;
+import static fr.passerelle.tasks.TaskOutcome.FOUND_ON_PLATFORM;
+import static fr.passerelle.tasks.TaskOutcome.GIVE_UP;
+import static fr.passerelle.tasks.TaskOutcome.NOT_FOUND;
+import static fr.passerelle.tasks.TaskOutcome.TRY_AGAIN;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What can need a human, whom it needs, where on the portal, and how they may settle it. */
+public enum TaskKind {
+    ACCOUNT_LOCKED(Audience.EMPLOYER, "Mon compte", ACCOUNT_UNLOCKED, GIVE_UP),
+    PASSWORD_REFUSED(Audience.EMPLOYER, "Mon compte > Mot de passe", ACCOUNT_UNLOCKED, GIVE_UP),
+    MANDATE_LAPSED(Audience.EMPLOYER, null, TRY_AGAIN, GIVE_UP),
+    OUTCOME_UNKNOWN(Audience.OPERATOR, "Mes demandes", FOUND_ON_PLATFORM, NOT_FOUND, GIVE_UP),
+    ALREADY_ON_PLATFORM(Audience.EMPLOYER, "Mes demandes", ADOPT, FILE_ANYWAY, GIVE_UP),
+    DUPLICATE_ON_PLATFORM(Audience.EMPLOYER, "Mes demandes", DONE_OUTSIDE),
+    FORM_REFUSED(Audience.EMPLOYER, "Nouvelle demande", TRY_AGAIN, DONE_OUTSIDE, GIVE_UP),
+    DOCUMENT_REFUSED(Audience.EMPLOYER, "Nouvelle demande > Pièces", TRY_AGAIN, DONE_OUTSIDE, GIVE_UP),
+    REFUSED_BY_PLATFORM(Audience.OPERATOR, "Nouvelle demande", TRY_AGAIN, DONE_OUTSIDE, GIVE_UP),
+    COMPLEMENT_ASKED(Audience.EMPLOYER, "Mes demandes > Compléments", ANSWERED_ON_PORTAL, DONE_OUTSIDE),
+    COMPLEMENT_UNKNOWN(Audience.OPERATOR, "Mes demandes > Compléments", ANSWERED_ON_PORTAL, NOT_FOUND),
+    NOT_ACCEPTED(Audience.EMPLOYER, null, DONE_OUTSIDE, GIVE_UP),
+    CLOSED_BY_PLATFORM(Audience.EMPLOYER, "Mes demandes", DONE_OUTSIDE),
+    UNKNOWN_LABEL(Audience.OPERATOR, "Mes demandes", DONE_OUTSIDE),
+    STATUS_REGRESSED(Audience.OPERATOR, "Mes demandes", DONE_OUTSIDE),
+    FILE_GONE(Audience.OPERATOR, "Mes demandes", DONE_OUTSIDE),
+    WITHDRAWAL_WISHED(Audience.EMPLOYER, "Mes demandes", DONE_OUTSIDE, GIVE_UP),
+    ADOPTION_FAILED(Audience.EMPLOYER, "Mes demandes", TRY_AGAIN, GIVE_UP);
+
+    /** Who can settle it. */
+    public enum Audience {
+        EMPLOYER,
+        WORKER,
+        OPERATOR
+    }
+
+    private final Audience audience;
+    private final @Nullable String portalPath;
+    private final Set<TaskOutcome> allowedOutcomes;
+
+    TaskKind(Audience audience, @Nullable String portalPath, TaskOutcome... allowedOutcomes) {
+        this.audience = audience;
+        this.portalPath = portalPath;
+        this.allowedOutcomes = Collections.unmodifiableSet(
+                new LinkedHashSet<>(List.of(allowedOutcomes)));
+    }
+
+    public Audience audience() {
+        return audience;
+    }
+
+    /** Where on the portal it is settled, in the portal's words; absent when it is settled here. */
+    public @Nullable String portalPath() {
+        return portalPath;
+    }
+
+    public Set<TaskOutcome> allowedOutcomes() {
+        return allowedOutcomes;
+    }
+}

@@ -1,0 +1,14 @@
+package fr.passerelle.work;
+
+import fr.passerelle.ids.EmployerId;
+import fr.passerelle.ids.RequestId;
+import fr.passerelle.ids.TenantId;
+import java.util.UUID;
+
+/**
+ * A lease on one piece of work. At most one is live per employer, since its account has one session at a time.
+ *
+ * @param id fences every later change: a save under a claim that is no longer the live one stores nothing
+ * @param attempt how often this work was claimed since it last made progress; from one
+ */
+public record Claim(TenantId tenant, RequestId request, EmployerId employer, UUID id, int attempt) {}
