@@ -1,0 +1,100 @@
+package fr.passerelle.parties;
+
+import fr.passerelle.ids.AccountId;
+import fr.passerelle.journal.Event;
+import fr.passerelle.journal.EventType;
+import fr.passerelle.journal.SaveOutcome;
+import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskOutcome;
+import fr.passerelle.tasks.Tasks;
+import fr.passerelle.work.WorkQueue;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Links an employer to its account on the platform. The secret is sealed here and never read back by a client. A changed
+ * secret lets an account that was stopped resume, and settles the task that its stop had opened.
+ */
+public final class LinkAccount {
+    private final PlatformAccounts accounts;
+    private final Tasks tasks;
+    private final WorkQueue queue;
+    private final SecretSeal seal;
+    private final InstantSource clock;
+
+    public LinkAccount(
+            PlatformAccounts accounts, Tasks tasks, WorkQueue queue, SecretSeal seal, InstantSource clock) {
+        this.accounts = accounts;
+        this.tasks = tasks;
+        this.queue = queue;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    /** A linked account, and whether the employer had none before. */
+    public record Linked(PlatformAccount account, boolean created) {}
+
+    public Mono<Linked> link(Employer employer, String login, String password) {
+        return accounts.of(employer.tenant(), employer.id())
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(found -> store(employer, login, password, found.orElse(null)));
+    }
+
+    private Mono<Linked> store(Employer employer, String login, String password, @Nullable PlatformAccount found) {
+        Instant now = clock.instant();
+        if (found == null) {
+            AccountId id = AccountId.next(now);
+            PlatformAccount linked = new PlatformAccount(
+                    id, employer.tenant(), employer.id(), login, seal.seal(password, id.text()),
+                    PlatformAccount.State.UNKNOWN, now, 1);
+            return save(linked, 0, List.of(), EventType.ACCOUNT_LINKED, true);
+        }
+        PlatformAccount relinked = found.relinked(login, seal.seal(password, found.id().text()), now);
+        return tasks.openOfAccount(employer.tenant(), employer.id())
+                .flatMap(open -> save(
+                        relinked, found.version(), settled(open, now), EventType.ACCOUNT_RESUMED, false));
+    }
+
+    private Mono<Linked> save(
+            PlatformAccount account, long before, List<Task> settled, EventType type, boolean created) {
+        return accounts.save(account, before, settled, event(account, type))
+                .filter(outcome -> outcome instanceof SaveOutcome.Stored)
+                .switchIfEmpty(Mono.error(() -> new ConcurrentLink()))
+                .then(queue.wake(account.tenant(), account.employer(), clock.instant()))
+                .thenReturn(new Linked(account, created));
+    }
+
+    private static List<Task> settled(List<Task> open, Instant now) {
+        return open.stream()
+                .map(task -> task.resolved(
+                        new Task.Resolution(TaskOutcome.ACCOUNT_UNLOCKED, "passerelle", now, null, Map.of())))
+                .toList();
+    }
+
+    /** Forgets the account; empty when the employer has none. */
+    public Mono<SaveOutcome> unlink(Employer employer) {
+        return accounts.of(employer.tenant(), employer.id())
+                .flatMap(account -> accounts.remove(account, event(account, EventType.ACCOUNT_UNLINKED)));
+    }
+
+    private Event event(PlatformAccount account, EventType type) {
+        return Event.of(
+                account.tenant(),
+                type,
+                account.id().text(),
+                account.version(),
+                clock.instant(),
+                Map.of("employer_id", account.employer().text(), "state", PlatformAccount.stateOf(account)));
+    }
+
+    /** Two links of one account at the same instant; the client may send its own again. */
+    public static final class ConcurrentLink extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}
