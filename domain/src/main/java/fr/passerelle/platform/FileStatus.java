@@ -19,5 +19,10 @@ public enum FileStatus {
     /** Classée sans suite. */
     CLOSED_NO_FURTHER_ACTION,
     /** A label that we do not know: a human reads it, nothing is inferred. */
-    UNMAPPED
+    UNMAPPED;
+
+    /** Whether the file no longer runs. An unknown label counts as running: a human looks rather than a twin is filed. */
+    public boolean isOver() {
+        return this == GRANTED || this == REFUSED || this == CLOSED || this == CLOSED_NO_FURTHER_ACTION;
+    }
 }

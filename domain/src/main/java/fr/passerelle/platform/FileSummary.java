@@ -5,7 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A file as the platform lists it. */
+/**
+ * A file as the platform lists it.
+ *
+ * @param label in the platform's words
+ * @param status our reading of the label
+ */
 public record FileSummary(
         DepositNumber deposit,
         @Nullable DraftNumber draft,
@@ -15,6 +20,7 @@ public record FileSummary(
         @Nullable String jobTitle,
         @Nullable LocalDate contractStart,
         String label,
+        FileStatus status,
         Instant registeredAt,
         String registeredAtText,
         @Nullable String service) {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlatformFile(
         FileSummary summary,
-        FileStatus status,
         @Nullable Instant labelSince,
         List<Step> history,
         List<Complement> complements,
