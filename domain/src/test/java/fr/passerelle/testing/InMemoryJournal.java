@@ -1,0 +1,51 @@
+package fr.passerelle.testing;
+
+import fr.passerelle.ids.TenantId;
+import fr.passerelle.journal.Event;
+import fr.passerelle.journal.EventType;
+import fr.passerelle.journal.Journal;
+import fr.passerelle.journal.RecordedEvent;
+import fr.passerelle.journal.Subject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/** The journal in memory. */
+public final class InMemoryJournal implements Journal {
+    private final InMemoryStore store;
+    private final Map<TenantId, List<RecordedEvent>> events = new HashMap<>();
+
+    InMemoryJournal(InMemoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Mono<List<RecordedEvent>> read(TenantId tenant, long after, Set<EventType> types, int limit) {
+        return store.alone(() -> of(tenant).stream()
+                .filter(recorded -> recorded.position() > after)
+                .filter(recorded -> types.isEmpty() || types.contains(recorded.event().type()))
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public Mono<List<RecordedEvent>> of(TenantId tenant, Subject subject) {
+        return store.alone(() -> of(tenant).stream()
+                .filter(recorded -> recorded.event().subject().equals(subject))
+                .sorted(Comparator.comparingLong(recorded -> recorded.event().sequence()))
+                .toList());
+    }
+
+    void append(Event event) {
+        List<RecordedEvent> journal = events.computeIfAbsent(event.tenant(), _ -> new ArrayList<>());
+        journal.add(new RecordedEvent(journal.size() + 1L, event));
+    }
+
+    private List<RecordedEvent> of(TenantId tenant) {
+        return events.getOrDefault(tenant, List.of());
+    }
+}

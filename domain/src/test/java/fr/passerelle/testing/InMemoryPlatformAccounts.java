@@ -1,0 +1,62 @@
+package fr.passerelle.testing;
+
+import fr.passerelle.ids.EmployerId;
+import fr.passerelle.ids.TenantId;
+import fr.passerelle.journal.Event;
+import fr.passerelle.journal.SaveOutcome;
+import fr.passerelle.parties.PlatformAccount;
+import fr.passerelle.parties.PlatformAccounts;
+import fr.passerelle.tasks.Task;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** The platform accounts in memory, each under its employer. */
+public final class InMemoryPlatformAccounts implements PlatformAccounts {
+    private final InMemoryStore store;
+    private final Rows<PlatformAccount> accounts = new Rows<>();
+
+    InMemoryPlatformAccounts(InMemoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Mono<SaveOutcome> save(PlatformAccount account, long before, List<Task> tasks, Event event) {
+        return store.alone(() -> store(account, before, tasks, event));
+    }
+
+    @Override
+    public Mono<SaveOutcome> remove(PlatformAccount account, Event event) {
+        return store.alone(() -> forget(account, event));
+    }
+
+    @Override
+    public Mono<PlatformAccount> of(TenantId tenant, EmployerId employer) {
+        return store.alone(() -> accounts.get(tenant, employer));
+    }
+
+    private SaveOutcome store(PlatformAccount account, long before, List<Task> tasks, Event event) {
+        if (before != version(account)) {
+            return new SaveOutcome.Stale();
+        }
+        accounts.put(account.tenant(), account.employer(), account);
+        tasks.forEach(store.tasks()::put);
+        store.journal().append(event);
+        return new SaveOutcome.Stored();
+    }
+
+    private SaveOutcome forget(PlatformAccount account, Event event) {
+        if (account.version() != version(account)) {
+            return new SaveOutcome.Stale();
+        }
+        accounts.remove(account.tenant(), account.employer());
+        store.sessions().forget(account.tenant(), account.id());
+        store.journal().append(event);
+        return new SaveOutcome.Stored();
+    }
+
+    private long version(PlatformAccount account) {
+        return accounts.find(account.tenant(), account.employer())
+                .map(PlatformAccount::version)
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,114 @@
+package fr.passerelle.testing;
+
+import fr.passerelle.ids.TenantId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The persistence ports over one state in memory. A save changes all of it or nothing, one save at a time. */
+public final class InMemoryStore implements Store {
+    private final InMemoryJournal journal = new InMemoryJournal(this);
+    private final InMemoryIdempotencies idempotencies = new InMemoryIdempotencies(this);
+    private final InMemoryDocuments documents = new InMemoryDocuments(this);
+    private final InMemoryTasks tasks = new InMemoryTasks(this);
+    private final InMemorySessions sessions = new InMemorySessions(this);
+    private final InMemoryWorkAuthorisations authorisations = new InMemoryWorkAuthorisations(this);
+    private final InMemoryEmployers employers = new InMemoryEmployers(this);
+    private final InMemoryWorkers workers = new InMemoryWorkers(this);
+    private final InMemoryMandates mandates = new InMemoryMandates(this);
+    private final InMemoryPlatformAccounts accounts = new InMemoryPlatformAccounts(this);
+    private final InMemoryRequests requests = new InMemoryRequests(this);
+    private final InMemoryWorkQueue queue;
+
+    /**
+     * An empty store.
+     *
+     * @param clock the store's own, by which leases end
+     */
+    public InMemoryStore(InstantSource clock) {
+        this.queue = new InMemoryWorkQueue(this, clock);
+    }
+
+    @Override
+    public InMemoryRequests requests() {
+        return requests;
+    }
+
+    @Override
+    public InMemoryWorkAuthorisations authorisations() {
+        return authorisations;
+    }
+
+    @Override
+    public InMemoryWorkQueue queue() {
+        return queue;
+    }
+
+    @Override
+    public InMemoryEmployers employers() {
+        return employers;
+    }
+
+    @Override
+    public InMemoryWorkers workers() {
+        return workers;
+    }
+
+    @Override
+    public InMemoryMandates mandates() {
+        return mandates;
+    }
+
+    @Override
+    public InMemoryPlatformAccounts accounts() {
+        return accounts;
+    }
+
+    @Override
+    public InMemorySessions sessions() {
+        return sessions;
+    }
+
+    @Override
+    public InMemoryTasks tasks() {
+        return tasks;
+    }
+
+    @Override
+    public InMemoryDocuments documents() {
+        return documents;
+    }
+
+    @Override
+    public InMemoryJournal journal() {
+        return journal;
+    }
+
+    @Override
+    public InMemoryIdempotencies idempotencies() {
+        return idempotencies;
+    }
+
+    @Override
+    public TenantId aTenant() {
+        return TenantId.next(Instant.EPOCH);
+    }
+
+    @Override
+    public void expireLeases() {
+        synchronized (this) {
+            queue.expireLeases();
+        }
+    }
+
+    /** One step over the whole state, run alone, on subscription. */
+    <T> Mono<T> alone(Supplier<? extends @Nullable T> step) {
+        return Mono.fromSupplier(() -> {
+            synchronized (this) {
+                return step.get();
+            }
+        });
+    }
+}

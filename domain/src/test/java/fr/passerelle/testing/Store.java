@@ -1,0 +1,48 @@
+package fr.passerelle.testing;
+
+import fr.passerelle.documents.Documents;
+import fr.passerelle.ids.TenantId;
+import fr.passerelle.journal.Idempotencies;
+import fr.passerelle.journal.Journal;
+import fr.passerelle.parties.Employers;
+import fr.passerelle.parties.Mandates;
+import fr.passerelle.parties.PlatformAccounts;
+import fr.passerelle.parties.Workers;
+import fr.passerelle.platform.Sessions;
+import fr.passerelle.requests.Requests;
+import fr.passerelle.requests.WorkAuthorisations;
+import fr.passerelle.tasks.Tasks;
+import fr.passerelle.work.WorkQueue;
+
+/** All persistence ports over one state, and what their contract suites need beside them. */
+public interface Store {
+    Requests requests();
+
+    WorkAuthorisations authorisations();
+
+    WorkQueue queue();
+
+    Employers employers();
+
+    Workers workers();
+
+    Mandates mandates();
+
+    PlatformAccounts accounts();
+
+    Sessions sessions();
+
+    Tasks tasks();
+
+    Documents documents();
+
+    Journal journal();
+
+    Idempotencies idempotencies();
+
+    /** A tenant that has nothing yet. */
+    TenantId aTenant();
+
+    /** Lets all leases run out, as if the store's clock had moved on. */
+    void expireLeases();
+}
