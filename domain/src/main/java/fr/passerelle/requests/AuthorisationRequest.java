@@ -257,6 +257,27 @@ public record AuthorisationRequest(
         return to(new InformationRequested(receipt, asked, answer), now);
     }
 
+    /** Instead of filing, takes over a file that is already on the platform. */
+    AuthorisationRequest adopting(DepositNumber deposit, Instant now) {
+        require(state instanceof Queued, "adopting");
+        return new AuthorisationRequest(
+                id, tenant, employer, worker, reference, deposit, content, wishes, state, trail, seen, metadata,
+                version + 1, createdAt, now);
+    }
+
+    /** To be filed although a file of other hands exists. */
+    AuthorisationRequest overriding(Wishes.NoDuplicate word, Instant now) {
+        Wishes next = new Wishes(
+                wishes.submitWhenComplete(), wishes.actingUser(), wishes.approvedBy(), wishes.acknowledged(),
+                wishes.supersedes(), word);
+        return copy(worker, content, next, state, trail, seen, metadata, now);
+    }
+
+    /** The same request, one version on: something that belongs to it changed. */
+    AuthorisationRequest touched(Instant now) {
+        return copy(worker, content, wishes, state, trail, seen, metadata, now);
+    }
+
     AuthorisationRequest to(RequestState next, Instant now) {
         return copy(worker, content, wishes, next, trail.stateSince(now), seen, metadata, now);
     }

@@ -52,6 +52,17 @@ public record Completeness(List<Gap> missing, List<Gap> warnings) {
             return new Gap(code, pointer, null, null, null, Certainty.UNVERIFIED);
         }
 
+        /** A document that the platform asks for in a complement, by the platform's code. */
+        static Gap complement(String portalCode) {
+            return new Gap(
+                    "document_missing",
+                    null,
+                    DocumentType.ofTable(portalCode),
+                    null,
+                    null,
+                    Certainty.COMPUTED);
+        }
+
         static Gap document(RequiredDocuments.Row row) {
             String code = row.blocks() ? "document_missing" : "document_expected:" + row.type().code();
             return new Gap(code, null, row.type(), row.basis(), row.condition(), row.certainty());

@@ -1,0 +1,140 @@
+package fr.passerelle.requests;
+
+import fr.passerelle.documents.Document;
+import fr.passerelle.documents.DocumentType;
+import fr.passerelle.documents.Documents;
+import fr.passerelle.documents.StoredDocument;
+import fr.passerelle.ids.RequestId;
+import fr.passerelle.ids.TenantId;
+import fr.passerelle.journal.Event;
+import fr.passerelle.journal.EventType;
+import fr.passerelle.journal.Idempotencies;
+import fr.passerelle.requests.Outcome.Done;
+import fr.passerelle.requests.RequestState.InformationRequested;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/**
+ * Attaches documents to a request before it is filed, and to the answer to a request for complements, and takes them away.
+ * Where the client wishes so, the last document that was lacking submits the request.
+ */
+public final class AttachDocument {
+    private final Requests requests;
+    private final Documents documents;
+    private final Once once;
+    private final SubmitRequest submission;
+    private final InstantSource clock;
+
+    public AttachDocument(
+            Requests requests,
+            Documents documents,
+            Idempotencies idempotencies,
+            SubmitRequest submission,
+            InstantSource clock) {
+        this.requests = requests;
+        this.documents = documents;
+        this.once = new Once(requests, idempotencies);
+        this.submission = submission;
+        this.clock = clock;
+    }
+
+    /** A PDF to attach, already inspected. */
+    public record Paper(DocumentType type, String fileName, byte[] content) {}
+
+    /** How it ended, and the document when it is done. */
+    public sealed interface Attached {
+        record Kept(Document document, AuthorisationRequest request) implements Attached {}
+
+        record Not(Outcome outcome) implements Attached {}
+    }
+
+    public Mono<Attached> attach(TenantId tenant, RequestId id, Paper paper) {
+        return requests.find(tenant, id)
+                .flatMap(request -> request.state().isEditable()
+                        ? keep(request, Document.Owner.of(id), paper)
+                        : wrongState(request))
+                .defaultIfEmpty(new Attached.Not(new Outcome.NotFound("request")))
+                .flatMap(attached -> overtaken(attached) ? attach(tenant, id, paper) : Mono.just(attached));
+    }
+
+    /** Clients upload several documents at once: whoever was overtaken goes again, since another one got through. */
+    private static boolean overtaken(Attached attached) {
+        return attached instanceof Attached.Not(Outcome.Stale(var _));
+    }
+
+    /** Attaches to the answer to the request for complements of the given number, while that answer is awaited. */
+    public Mono<Attached> attachToComplement(TenantId tenant, RequestId id, int number, Paper paper) {
+        return requests.find(tenant, id)
+                .flatMap(request -> awaits(request, number)
+                        ? keep(request, Document.Owner.complement(id, number), paper)
+                        : wrongState(request))
+                .defaultIfEmpty(new Attached.Not(new Outcome.NotFound("request")))
+                .flatMap(attached ->
+                        overtaken(attached) ? attachToComplement(tenant, id, number, paper) : Mono.just(attached));
+    }
+
+    private static boolean awaits(AuthorisationRequest request, int number) {
+        return request.state() instanceof InformationRequested(var _, var asked, var answer)
+                && asked.number() == number
+                && answer == InformationRequested.Answer.AWAITED;
+    }
+
+    private static Mono<Attached> wrongState(AuthorisationRequest request) {
+        return Mono.just(new Attached.Not(new Outcome.WrongState(request.state().code())));
+    }
+
+    private Mono<Attached> keep(AuthorisationRequest request, Document.Owner owner, Paper paper) {
+        Instant now = clock.instant();
+        StoredDocument document = StoredDocument.of(owner, paper.type(), paper.fileName(), paper.content(), now);
+        AuthorisationRequest touched = request.touched(now);
+        return once.save(Change.from(request)
+                        .quietly(touched)
+                        .document(document)
+                        .event(told(touched, document.document(), EventType.DOCUMENT_ADDED))
+                        .build())
+                .flatMap(submission::whenComplete)
+                .map(outcome -> outcome instanceof Done(var next, var _)
+                        ? new Attached.Kept(document.document(), next)
+                        : new Attached.Not(outcome));
+    }
+
+    /** Takes a document away before filing. */
+    public Mono<Outcome> remove(TenantId tenant, RequestId id, DocumentType type) {
+        return requests.find(tenant, id)
+                .flatMap(request -> remove(request, type))
+                .defaultIfEmpty(new Outcome.NotFound("document"));
+    }
+
+    private Mono<Outcome> remove(AuthorisationRequest request, DocumentType type) {
+        if (!request.state().isEditable()) {
+            return Mono.just(new Outcome.WrongState(request.state().code()));
+        }
+        return documents
+                .find(request.tenant(), Document.Owner.of(request.id()), type)
+                .flatMap(found -> drop(request, found.document()));
+    }
+
+    private Mono<Outcome> drop(AuthorisationRequest request, Document document) {
+        AuthorisationRequest touched = request.touched(clock.instant());
+        return once.save(Change.from(request)
+                .quietly(touched)
+                .withoutDocument(document)
+                .event(told(touched, document, EventType.DOCUMENT_REMOVED))
+                .build());
+    }
+
+    private static Event told(AuthorisationRequest request, Document document, EventType type) {
+        return Event.of(
+                request.tenant(),
+                type,
+                document.id().text(),
+                1,
+                request.updatedAt(),
+                Map.of(
+                        "request_id", request.id().text(),
+                        "client_reference", request.reference().value(),
+                        "type", document.type().code()));
+    }
+}

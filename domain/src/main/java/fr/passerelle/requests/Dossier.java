@@ -1,0 +1,44 @@
+package fr.passerelle.requests;
+
+import fr.passerelle.documents.Document;
+import fr.passerelle.parties.Employer;
+import fr.passerelle.parties.Mandate;
+import fr.passerelle.parties.PlatformAccount;
+import fr.passerelle.parties.Readiness;
+import fr.passerelle.parties.Worker;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request with everything that decides whether it can be filed.
+ *
+ * @param worker absent for an adopted file whose person is not known to us
+ * @param account absent when the employer is unlinked
+ */
+record Dossier(
+        AuthorisationRequest request,
+        Employer employer,
+        @Nullable Worker worker,
+        List<Mandate> mandates,
+        @Nullable PlatformAccount account,
+        List<Document> documents) {
+
+    Readiness readiness(LocalDate today) {
+        return Readiness.of(mandates, account, today);
+    }
+
+    Completeness completeness(LocalDate today) {
+        return completeness(request.content(), today);
+    }
+
+    Completeness completeness(RequestContent content, LocalDate today) {
+        return worker == null
+                ? new Completeness(List.of(Completeness.Gap.field("/worker")), List.of())
+                : Completeness.of(content, worker.profile(), documents, today);
+    }
+
+    Worker knownWorker() {
+        return Forms.given(worker, "/worker");
+    }
+}

@@ -1,0 +1,113 @@
+package fr.passerelle.requests;
+
+import fr.passerelle.ids.TenantId;
+import fr.passerelle.journal.Event;
+import fr.passerelle.journal.EventType;
+import fr.passerelle.parties.PlatformAccount;
+import fr.passerelle.parties.PlatformAccounts;
+import fr.passerelle.parties.SecretSeal;
+import fr.passerelle.platform.Credentials;
+import fr.passerelle.platform.LogIn;
+import fr.passerelle.platform.Platform;
+import fr.passerelle.platform.Session;
+import fr.passerelle.platform.Sessions;
+import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/**
+ * Opens the one session of an account, or takes up the one that is still good. An account that answers "locked" or "wrong
+ * password" is stopped after that one failure and becomes a task: trying on would lock it for good.
+ */
+public final class OpenSession {
+    private static final Duration MARGIN = Duration.ofMinutes(2);
+    private static final Duration TIME_TO_MEND = Duration.ofDays(1);
+
+    private final Platform platform;
+    private final Sessions sessions;
+    private final PlatformAccounts accounts;
+    private final SecretSeal seal;
+    private final InstantSource clock;
+
+    public OpenSession(
+            Platform platform,
+            Sessions sessions,
+            PlatformAccounts accounts,
+            SecretSeal seal,
+            InstantSource clock) {
+        this.platform = platform;
+        this.sessions = sessions;
+        this.accounts = accounts;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    Mono<Access> open(PlatformAccount account) {
+        if (!account.mayLogIn()) {
+            return Mono.just(new Access.Denied());
+        }
+        return sessions.find(account.tenant(), account.id())
+                .filter(session -> session.expiresAt().isAfter(clock.instant().plus(MARGIN)))
+                .<Access>map(Access.Granted::new)
+                .switchIfEmpty(Mono.defer(() -> logIn(account)));
+    }
+
+    /** Forgets a session that the platform no longer knows. */
+    Mono<Void> forget(TenantId tenant, PlatformAccount account) {
+        return sessions.drop(tenant, account.id());
+    }
+
+    private Mono<Access> logIn(PlatformAccount account) {
+        String password = seal.open(account.secret(), account.id().text());
+        return platform.logIn(new Credentials(account.login(), password)).flatMap(answer -> settle(account, answer));
+    }
+
+    private Mono<Access> settle(PlatformAccount account, LogIn answer) {
+        return switch (answer) {
+            case LogIn.Opened(var session) -> opened(account, session);
+            case LogIn.Locked() ->
+                stopped(account, PlatformAccount.State.LOCKED, EventType.ACCOUNT_LOCKED, TaskKind.ACCOUNT_LOCKED);
+            case LogIn.PasswordRefused() ->
+                stopped(
+                        account,
+                        PlatformAccount.State.PASSWORD_REFUSED,
+                        EventType.ACCOUNT_PASSWORD_REFUSED,
+                        TaskKind.PASSWORD_REFUSED);
+        };
+    }
+
+    private Mono<Access> opened(PlatformAccount account, Session session) {
+        Mono<Void> kept = sessions.keep(account.tenant(), account.id(), session);
+        PlatformAccount seen = account.observed(PlatformAccount.State.OK, clock.instant());
+        Mono<?> noted = seen.version() == account.version()
+                ? Mono.empty()
+                : accounts.save(seen, account.version(), List.of(), event(seen, EventType.ACCOUNT_RESUMED));
+        return kept.then(noted).thenReturn(new Access.Granted(session));
+    }
+
+    private Mono<Access> stopped(
+            PlatformAccount account, PlatformAccount.State state, EventType type, TaskKind kind) {
+        Instant now = clock.instant();
+        PlatformAccount seen = account.observed(state, now);
+        Task task = Task.open(
+                account.tenant(), account.employer(), null, kind, now, now.plus(TIME_TO_MEND),
+                Map.of("account_id", account.id().text()));
+        return accounts.save(seen, account.version(), List.of(task), event(seen, type))
+                .thenReturn(new Access.Denied());
+    }
+
+    private static Event event(PlatformAccount account, EventType type) {
+        return Event.of(
+                account.tenant(),
+                type,
+                account.id().text(),
+                account.version(),
+                account.stateSince(),
+                Map.of("employer_id", account.employer().text(), "state", PlatformAccount.stateOf(account)));
+    }
+}

@@ -1,0 +1,290 @@
+package fr.passerelle.requests;
+
+import fr.passerelle.ids.TaskId;
+import fr.passerelle.ids.TenantId;
+import fr.passerelle.journal.Event;
+import fr.passerelle.journal.EventType;
+import fr.passerelle.journal.Idempotencies;
+import fr.passerelle.journal.Idempotency;
+import fr.passerelle.journal.SaveOutcome;
+import fr.passerelle.parties.PlatformAccount;
+import fr.passerelle.parties.PlatformAccounts;
+import fr.passerelle.platform.DepositNumber;
+import fr.passerelle.platform.Receipt;
+import fr.passerelle.requests.RequestState.InformationRequested.Answer;
+import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskKind;
+import fr.passerelle.tasks.TaskOutcome;
+import fr.passerelle.tasks.Tasks;
+import fr.passerelle.work.WorkQueue;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Settles what only a human can settle. Each kind of task allows few outcomes, and each outcome does one thing to what it
+ * stood in the way of; who said so and why is kept.
+ */
+public final class ResolveTask {
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    private final Tasks tasks;
+    private final Requests requests;
+    private final PlatformAccounts accounts;
+    private final WorkQueue queue;
+    private final Idempotencies idempotencies;
+    private final InstantSource clock;
+
+    public ResolveTask(
+            Tasks tasks,
+            Requests requests,
+            PlatformAccounts accounts,
+            WorkQueue queue,
+            Idempotencies idempotencies,
+            InstantSource clock) {
+        this.tasks = tasks;
+        this.requests = requests;
+        this.accounts = accounts;
+        this.queue = queue;
+        this.idempotencies = idempotencies;
+        this.clock = clock;
+    }
+
+    /**
+     * A human's word.
+     *
+     * @param deposit the file that was found, or is to be adopted
+     * @param registeredOn its date on the portal
+     */
+    public record Word(
+            TaskOutcome outcome,
+            String by,
+            @Nullable String note,
+            @Nullable DepositNumber deposit,
+            @Nullable LocalDate registeredOn) {}
+
+    /** How it ended. Whatever is not {@link Settled} changed nothing. */
+    public sealed interface Resolved {
+        record Settled(Task task, boolean replayed) implements Resolved {}
+
+        record NotFound() implements Resolved {}
+
+        record AlreadySettled() implements Resolved {}
+
+        /** This kind of task cannot be settled that way. */
+        record NotAllowed(Task task) implements Resolved {}
+
+        /** The outcome needs a deposit number, or a date. */
+        record Incomplete(String pointer) implements Resolved {}
+
+        /** The request moved on meanwhile: look again. */
+        record Overtaken() implements Resolved {}
+
+        record KeyReused() implements Resolved {}
+
+        record KeyInFlight() implements Resolved {}
+    }
+
+    public Mono<Resolved> resolve(TenantId tenant, TaskId id, Word word, Idempotency key) {
+        return idempotencies.find(tenant, key).flatMap(earlier -> switch (earlier) {
+            case Idempotencies.Earlier.None() -> settle(tenant, id, word, key);
+            case Idempotencies.Earlier.Same(var _) -> again(tenant, id);
+            case Idempotencies.Earlier.Other() -> Mono.just(new Resolved.KeyReused());
+        });
+    }
+
+    private Mono<Resolved> again(TenantId tenant, TaskId id) {
+        return tasks.find(tenant, id)
+                .<Resolved>map(task -> new Resolved.Settled(task, true))
+                .defaultIfEmpty(new Resolved.NotFound());
+    }
+
+    private Mono<Resolved> settle(TenantId tenant, TaskId id, Word word, Idempotency key) {
+        return tasks.find(tenant, id)
+                .flatMap(task -> decide(task, word, key))
+                .defaultIfEmpty(new Resolved.NotFound());
+    }
+
+    private Mono<Resolved> decide(Task task, Word word, Idempotency key) {
+        if (!task.isOpen()) {
+            return Mono.just(new Resolved.AlreadySettled());
+        }
+        if (!task.allows(word.outcome())) {
+            return Mono.just(new Resolved.NotAllowed(task));
+        }
+        Optional<String> lacking = lacking(word);
+        if (lacking.isPresent()) {
+            return Mono.just(new Resolved.Incomplete(lacking.get()));
+        }
+        Task settled = task.resolved(new Task.Resolution(
+                word.outcome(), word.by(), clock.instant(), word.note(), facts(word)));
+        return task.request() == null ? ofAccount(settled, word) : ofRequest(settled, word, key);
+    }
+
+    private static Optional<String> lacking(Word word) {
+        boolean needsDeposit = word.outcome() == TaskOutcome.FOUND_ON_PLATFORM || word.outcome() == TaskOutcome.ADOPT;
+        if (needsDeposit && word.deposit() == null) {
+            return Optional.of("/deposit_number");
+        }
+        boolean needsDate = word.outcome() == TaskOutcome.FOUND_ON_PLATFORM;
+        return needsDate && word.registeredOn() == null ? Optional.of("/registered_on") : Optional.empty();
+    }
+
+    private static Map<String, String> facts(Word word) {
+        return word.deposit() == null ? Map.of() : Map.of("deposit_number", word.deposit().value());
+    }
+
+    // Tasks of an account
+
+    private Mono<Resolved> ofAccount(Task settled, Word word) {
+        return accounts.of(settled.tenant(), settled.employer())
+                .flatMap(account -> saved(account, settled, word))
+                .defaultIfEmpty(new Resolved.Overtaken());
+    }
+
+    private Mono<Resolved> saved(PlatformAccount account, Task settled, Word word) {
+        Instant now = clock.instant();
+        PlatformAccount next = word.outcome() == TaskOutcome.ACCOUNT_UNLOCKED ? account.unlocked(now) : account;
+        Event event = Event.of(
+                account.tenant(),
+                EventType.TASK_RESOLVED,
+                settled.id().text(),
+                settled.version(),
+                now,
+                Map.of("kind", RequestState.lower(settled.kind()), "employer_id", account.employer().text()));
+        return accounts.save(next, account.version(), List.of(settled), event).flatMap(outcome ->
+                outcome instanceof SaveOutcome.Stored ? woken(settled) : Mono.just(new Resolved.Overtaken()));
+    }
+
+    private Mono<Resolved> woken(Task settled) {
+        return queue.wake(settled.tenant(), settled.employer(), clock.instant())
+                .thenReturn(new Resolved.Settled(settled, false));
+    }
+
+    // Tasks of a request
+
+    private Mono<Resolved> ofRequest(Task settled, Word word, Idempotency key) {
+        return requests.find(settled.tenant(), Forms.given(settled.request(), "request"))
+                .flatMap(request -> requests.attempts(request.tenant(), request.id())
+                        .flatMap(attempts -> requests.save(change(request, attempts, settled, word, key))))
+                .map(outcome -> answer(settled, outcome))
+                .defaultIfEmpty(new Resolved.NotFound());
+    }
+
+    private static Resolved answer(Task settled, SaveOutcome outcome) {
+        return switch (outcome) {
+            case SaveOutcome.Stored() -> new Resolved.Settled(settled, false);
+            case SaveOutcome.Replayed(var _) -> new Resolved.Settled(settled, true);
+            case SaveOutcome.KeyReused() -> new Resolved.KeyReused();
+            case SaveOutcome.KeyInFlight() -> new Resolved.KeyInFlight();
+            case SaveOutcome.Stale(),
+                    SaveOutcome.LeaseLost(),
+                    SaveOutcome.ReferenceTaken(var _),
+                    SaveOutcome.Duplicate(var _, var _) -> new Resolved.Overtaken();
+        };
+    }
+
+    private Change change(
+            AuthorisationRequest request, List<Attempt> attempts, Task settled, Word word, Idempotency key) {
+        Instant now = clock.instant();
+        Change.Builder change = Change.from(request).once(key);
+        switch (word.outcome()) {
+            case FOUND_ON_PLATFORM -> found(change, request, unclear(attempts), word, now);
+            case NOT_FOUND -> notFound(change, request, settled.kind(), unclear(attempts), now);
+            case ANSWERED_ON_PORTAL -> answered(change, request, unclear(attempts), now);
+            case ADOPT ->
+                change.quietly(request.adopting(Forms.given(word.deposit(), "/deposit_number"), now))
+                        .due(now);
+            case FILE_ANYWAY ->
+                change.quietly(request.overriding(
+                                new AuthorisationRequest.Wishes.NoDuplicate(
+                                        word.note() == null ? "file_anyway" : word.note(), word.by()),
+                                now))
+                        .due(now);
+            case TRY_AGAIN -> change.quietly(request.touched(now)).due(now);
+            case GIVE_UP -> givenUp(change, request, settled.kind(), now);
+            case DONE_OUTSIDE -> doneOutside(change, request, settled.kind(), now);
+            case ACCOUNT_UNLOCKED -> change.quietly(request.touched(now));
+        }
+        return change.task(settled).build();
+    }
+
+    private static Optional<Attempt> unclear(List<Attempt> attempts) {
+        return attempts.stream()
+                .filter(a -> a.state() == Attempt.State.UNKNOWN)
+                .findFirst();
+    }
+
+    private static void found(
+            Change.Builder change, AuthorisationRequest request, Optional<Attempt> attempt, Word word, Instant now) {
+        LocalDate day = Forms.given(word.registeredOn(), "/registered_on");
+        Receipt receipt = new Receipt(
+                Forms.given(word.deposit(), "/deposit_number"),
+                null,
+                day.atStartOfDay(PARIS).toInstant(),
+                day.toString(),
+                null,
+                null);
+        change.becomes(
+                        request.filed(new FiledReceipt(receipt, FiledReceipt.Obtained.HUMAN), null, now),
+                        EventType.REQUEST_FILED,
+                        Map.of("obtained", "human"))
+                .due(now);
+        attempt.ifPresent(a -> change.attempt(a.closed(Attempt.State.ACCEPTED, null, "found_by_human", null, now)));
+    }
+
+    private static void notFound(
+            Change.Builder change,
+            AuthorisationRequest request,
+            TaskKind kind,
+            Optional<Attempt> attempt,
+            Instant now) {
+        if (kind == TaskKind.COMPLEMENT_UNKNOWN) {
+            change.quietly(request.answering(Answer.QUEUED, now)).due(now);
+        } else {
+            change.becomes(request.notFiled(now), EventType.REQUEST_QUEUED, Map.of("reason", "not_found_by_human"))
+                    .due(now);
+        }
+        attempt.ifPresent(a -> change.attempt(a.closed(Attempt.State.NOT_FILED, null, "not_found_by_human", null, now)));
+    }
+
+    private static void answered(
+            Change.Builder change, AuthorisationRequest request, Optional<Attempt> attempt, Instant now) {
+        if (request.state() instanceof RequestState.InformationRequested) {
+            change.becomes(request.answering(Answer.SENT, now), EventType.REQUEST_COMPLEMENT_SENT)
+                    .due(now);
+        } else {
+            change.quietly(request.touched(now)).due(now);
+        }
+        attempt.ifPresent(a -> change.attempt(a.closed(Attempt.State.ACCEPTED, null, "answered_on_portal", null, now)));
+    }
+
+    private static void givenUp(Change.Builder change, AuthorisationRequest request, TaskKind kind, Instant now) {
+        boolean callsOff = kind != TaskKind.WITHDRAWAL_WISHED
+                && (request.state().isEditable() || request.state() instanceof RequestState.Queued);
+        if (callsOff) {
+            change.becomes(request.withdrawn("given_up", now), EventType.REQUEST_WITHDRAWN)
+                    .done();
+        } else {
+            change.quietly(request.touched(now));
+        }
+    }
+
+    private static void doneOutside(Change.Builder change, AuthorisationRequest request, TaskKind kind, Instant now) {
+        if (kind == TaskKind.WITHDRAWAL_WISHED && !request.state().isOver()) {
+            change.becomes(
+                            request.to(new RequestState.Withdrawn("attested"), now),
+                            EventType.REQUEST_WITHDRAWN,
+                            Map.of("attested", "true"))
+                    .done();
+        } else {
+            change.quietly(request.touched(now));
+        }
+    }
+}

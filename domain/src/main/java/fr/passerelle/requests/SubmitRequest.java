@@ -1,0 +1,96 @@
+package fr.passerelle.requests;
+
+import fr.passerelle.ids.RequestId;
+import fr.passerelle.ids.TenantId;
+import fr.passerelle.journal.EventType;
+import fr.passerelle.journal.Idempotencies;
+import fr.passerelle.journal.Idempotency;
+import fr.passerelle.parties.Readiness.Blocker;
+import fr.passerelle.requests.AuthorisationRequest.Wishes;
+import fr.passerelle.requests.Outcome.Done;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Accepts a request for filing. From then on it is safe with us, whatever the platform does; the filing itself is durable
+ * work. Refused when something is lacking that the law or the portal certainly asks for.
+ */
+public final class SubmitRequest {
+    private final Dossiers dossiers;
+    private final Once once;
+    private final InstantSource clock;
+
+    public SubmitRequest(Requests requests, Dossiers dossiers, Idempotencies idempotencies, InstantSource clock) {
+        this.dossiers = dossiers;
+        this.once = new Once(requests, idempotencies);
+        this.clock = clock;
+    }
+
+    /**
+     * What a client says as it submits.
+     *
+     * @param expected the version the client believes to submit; absent when it does not care
+     */
+    public record Command(
+            @Nullable String actingUser,
+            @Nullable String approvedBy,
+            Set<String> acknowledged,
+            @Nullable Long expected) {
+        static final Command AUTOMATIC = new Command(null, null, Set.of(), null);
+    }
+
+    public Mono<Outcome> submit(TenantId tenant, RequestId id, Command command, Idempotency key) {
+        return once.run(tenant, key, () -> dossiers.find(tenant, id)
+                .flatMap(dossier -> decide(dossier, command, key))
+                .defaultIfEmpty(new Outcome.NotFound("request")));
+    }
+
+    /** Submits by itself what was to be submitted when complete; anything else is left as it is. */
+    Mono<Outcome> whenComplete(Outcome outcome) {
+        boolean wanted = outcome instanceof Done(var request, var replayed)
+                && !replayed
+                && request.wishes().submitWhenComplete()
+                && request.state().isEditable();
+        if (!wanted) {
+            return Mono.just(outcome);
+        }
+        return dossiers.of(((Done) outcome).request())
+                .flatMap(dossier -> decide(dossier, Command.AUTOMATIC, null))
+                .map(submitted -> submitted instanceof Done ? submitted : outcome);
+    }
+
+    private Mono<Outcome> decide(Dossier dossier, Command command, @Nullable Idempotency key) {
+        AuthorisationRequest request = dossier.request();
+        if (command.expected() != null && command.expected() != request.version()) {
+            return Mono.just(new Outcome.Stale(request.version()));
+        }
+        if (!request.state().isEditable()) {
+            return Mono.just(new Outcome.WrongState(request.state().code()));
+        }
+        Wishes wishes = request.wishes().submittedBy(command.actingUser(), command.approvedBy(), command.acknowledged());
+        LocalDate today = Deadlines.today(clock.instant());
+        Completeness completeness = dossier.completeness(today);
+        List<Blocker> blockers = dossier.readiness(today).blocking().stream()
+                .filter(Blocker::refusesSubmission)
+                .toList();
+        boolean approvalMissing = dossier.employer().profile().requiresApproval() && !isApproved(wishes);
+        if (!completeness.isComplete() || !blockers.isEmpty() || approvalMissing) {
+            return Mono.just(new Outcome.NotReady(completeness, blockers, approvalMissing));
+        }
+        AuthorisationRequest queued = request.queued(wishes, clock.instant());
+        return once.save(Change.from(request)
+                .becomes(queued, EventType.REQUEST_QUEUED)
+                .due(clock.instant())
+                .once(key)
+                .refusingDuplicates()
+                .build());
+    }
+
+    private static boolean isApproved(Wishes wishes) {
+        return wishes.approvedBy() != null && !wishes.approvedBy().equals(wishes.actingUser());
+    }
+}

@@ -1,0 +1,148 @@
+package fr.passerelle.requests;
+
+import fr.passerelle.documents.Document;
+import fr.passerelle.documents.DocumentType;
+import fr.passerelle.documents.Documents;
+import fr.passerelle.documents.StoredDocument;
+import fr.passerelle.platform.DepositNumber;
+import fr.passerelle.platform.FileReading;
+import fr.passerelle.platform.Platform;
+import fr.passerelle.platform.PlatformUnavailable;
+import fr.passerelle.platform.Session;
+import fr.passerelle.requests.RequestState.Granted;
+import fr.passerelle.requests.RequestState.OnPlatform;
+import fr.passerelle.requests.RequestState.Refused;
+import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskKind;
+import fr.passerelle.tasks.Tasks;
+import fr.passerelle.work.Claim;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Follows a file on the platform: reads it at a pace that adapts to its age, keeps what it shows, fetches the attestation
+ * and the decision. {@link Tracking} says what an observation means.
+ */
+public final class TrackRequest {
+    /** Under which types the platform's own papers are kept. */
+    public static final DocumentType ATTESTATION = new DocumentType("attestation");
+
+    public static final DocumentType DECISION = new DocumentType("decision");
+
+    private static final Duration TIME_TO_LOOK = Duration.ofDays(1);
+
+    private final Platform platform;
+    private final Requests requests;
+    private final Documents documents;
+    private final Tasks tasks;
+    private final Paces paces;
+    private final InstantSource clock;
+
+    public TrackRequest(
+            Platform platform,
+            Requests requests,
+            Documents documents,
+            Tasks tasks,
+            Paces paces,
+            InstantSource clock) {
+        this.platform = platform;
+        this.requests = requests;
+        this.documents = documents;
+        this.tasks = tasks;
+        this.paces = paces;
+        this.clock = clock;
+    }
+
+    /** A request on the platform, with what is known beside it. */
+    private record Followed(
+            Claim claim, Session session, AuthorisationRequest request, List<Task> openTasks, List<Document> papers) {
+        OnPlatform state() {
+            return (OnPlatform) request.state();
+        }
+
+        DepositNumber deposit() {
+            return state().receipt().receipt().deposit();
+        }
+
+        boolean lacks(DocumentType type) {
+            return papers.stream().noneMatch(paper -> paper.type().equals(type));
+        }
+    }
+
+    Mono<Void> track(Claim claim, Session session, AuthorisationRequest request) {
+        return Mono.zip(
+                        tasks.openOf(request.tenant(), request.id()),
+                        documents.of(request.tenant(), Document.Owner.platform(request.id())))
+                .map(beside -> new Followed(claim, session, request, beside.getT1(), beside.getT2()))
+                .flatMap(this::follow);
+    }
+
+    private Mono<Void> follow(Followed followed) {
+        return platform.readFile(followed.session(), followed.deposit())
+                .flatMap(reading -> switch (reading) {
+                    case FileReading.Present(var file, var raw) ->
+                        withPapers(
+                                followed,
+                                Tracking.read(followed.request(), file, raw, followed.openTasks(), clock.instant()));
+                    case FileReading.Absent() -> gone(followed);
+                });
+    }
+
+    private Mono<Void> withPapers(Followed followed, Change.Builder change) {
+        boolean decided = change.next().state() instanceof Granted || change.next().state() instanceof Refused;
+        Mono<Optional<StoredDocument>> attestation = followed.lacks(ATTESTATION)
+                ? paper(followed, ATTESTATION, platform.attestation(followed.session(), followed.deposit()))
+                : Mono.just(Optional.empty());
+        Mono<Optional<StoredDocument>> decision = decided && followed.lacks(DECISION)
+                ? paper(followed, DECISION, platform.decision(followed.session(), followed.deposit()))
+                : Mono.just(Optional.empty());
+        return Mono.zip(attestation, decision)
+                .flatMap(papers -> store(followed, change, List.of(papers.getT1(), papers.getT2()), decided));
+    }
+
+    /** A paper that cannot be had now is fetched at a later look. */
+    private Mono<Optional<StoredDocument>> paper(Followed followed, DocumentType type, Mono<byte[]> download) {
+        Document.Owner owner = Document.Owner.platform(followed.request().id());
+        String name = type.code() + "-" + followed.deposit() + ".pdf";
+        return download.map(pdf -> Optional.of(StoredDocument.of(owner, type, name, pdf, clock.instant())))
+                .onErrorReturn(PlatformUnavailable.class, Optional.empty());
+    }
+
+    private Mono<Void> store(
+            Followed followed, Change.Builder change, List<Optional<StoredDocument>> papers, boolean decided) {
+        papers.forEach(paper -> paper.ifPresent(change::document));
+        boolean decisionIsHeld = !followed.lacks(DECISION) || papers.get(1).isPresent();
+        boolean over = change.next().state().isOver() && (!decided || decisionIsHeld);
+        Change.Builder scheduled = over ? change.done() : change.due(nextLook(followed));
+        return requests.save(scheduled.under(followed.claim()).build()).then();
+    }
+
+    private Instant nextLook(Followed followed) {
+        return paces.nextPoll(followed.state().receipt().receipt().registeredAt(), clock.instant());
+    }
+
+    /** A file that is no longer shown may come back; a human learns of it once. */
+    private Mono<Void> gone(Followed followed) {
+        Instant now = clock.instant();
+        AuthorisationRequest request = followed.request();
+        boolean known = followed.openTasks().stream().anyMatch(task -> task.kind() == TaskKind.FILE_GONE);
+        Change.Builder change = Change.from(request).due(nextLook(followed)).under(followed.claim());
+        if (!known) {
+            change.quietly(request.touched(now))
+                    .task(Task.open(
+                            request.tenant(),
+                            request.employer(),
+                            request.id(),
+                            TaskKind.FILE_GONE,
+                            now,
+                            now.plus(TIME_TO_LOOK),
+                            Map.of("deposit_number", followed.deposit().value())));
+        }
+        return requests.save(change.build()).then();
+    }
+}

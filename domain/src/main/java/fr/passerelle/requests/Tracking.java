@@ -1,0 +1,242 @@
+package fr.passerelle.requests;
+
+import fr.passerelle.ids.AuthorisationId;
+import fr.passerelle.journal.EventType;
+import fr.passerelle.law.SilenceRule;
+import fr.passerelle.law.SilenceRule.Suspension;
+import fr.passerelle.platform.FileStatus;
+import fr.passerelle.platform.PlatformFile;
+import fr.passerelle.requests.AuthorisationRequest.Seen;
+import fr.passerelle.requests.AuthorisationRequest.Trail;
+import fr.passerelle.requests.RequestState.ClosedByPlatform;
+import fr.passerelle.requests.RequestState.DeemedGranted;
+import fr.passerelle.requests.RequestState.DeemedRefused;
+import fr.passerelle.requests.RequestState.Filed;
+import fr.passerelle.requests.RequestState.Granted;
+import fr.passerelle.requests.RequestState.InformationRequested;
+import fr.passerelle.requests.RequestState.OnPlatform;
+import fr.passerelle.requests.RequestState.Refused;
+import fr.passerelle.requests.RequestState.UnderReview;
+import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskKind;
+import fr.passerelle.tasks.TaskOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an observation of the platform does to a request. The platform's words are kept raw; what they change follows from
+ * our reading of them. An unknown label, and a status that goes backwards, change nothing and call a human.
+ */
+final class Tracking {
+    private static final Duration TIME_TO_READ = Duration.ofDays(1);
+    /** Practice: a file without action for a month is closed. TA Limoges, 24 February 2022, n° 2200137. */
+    private static final Duration INACTIVITY = Duration.ofDays(30);
+
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    private Tracking() {}
+
+    /**
+     * Reads an observation.
+     *
+     * @param openTasks of the request, so that none is opened twice and those that are settled by the platform close
+     */
+    static Change.Builder read(
+            AuthorisationRequest request, PlatformFile file, byte[] raw, List<Task> openTasks, Instant now) {
+        OnPlatform state = (OnPlatform) request.state();
+        FileStatus status = file.summary().status();
+        Seen seen = seen(request, file, now);
+        Trail trail = request.trail().suspensions(suspensions(file, now));
+        Change.Builder change = Change.from(request)
+                .observation(new Observation(
+                        request.tenant(), request.id(), now, file.summary().label(), status, raw));
+        OnPlatform after = silent(request, next(state, file), trail, now);
+        if (status == FileStatus.UNMAPPED) {
+            change.quietly(request.observed(state, seen, trail, now));
+            return openOnce(change, request, TaskKind.UNKNOWN_LABEL, openTasks, now, now.plus(TIME_TO_READ),
+                    Map.of("raw_label", file.summary().label()));
+        }
+        if (rank(after) < rank(state)) {
+            change.becomes(request.observed(state, seen, trail, now), EventType.REQUEST_REGRESSED,
+                    Map.of("raw_label", file.summary().label()));
+            return openOnce(change, request, TaskKind.STATUS_REGRESSED, openTasks, now, now.plus(TIME_TO_READ),
+                    Map.of("raw_label", file.summary().label()));
+        }
+        if (isSame(state, after)) {
+            return change.quietly(request.observed(after, seen, trail, now));
+        }
+        return moved(change, request, after, seen, trail, openTasks, now);
+    }
+
+    private static Change.Builder moved(
+            Change.Builder change,
+            AuthorisationRequest request,
+            OnPlatform after,
+            Seen seen,
+            Trail trail,
+            List<Task> openTasks,
+            Instant now) {
+        Trail stepped = trail.stateSince(now);
+        if (after instanceof Granted || after instanceof Refused) {
+            stepped = stepped.decidedAt(now);
+        }
+        change.becomes(request.observed(after, seen, stepped, now), event(after));
+        for (Task task : openTasks) {
+            if (settles(task, after)) {
+                change.task(task.resolved(
+                        new Task.Resolution(TaskOutcome.DONE_OUTSIDE, "passerelle", now, null, Map.of())));
+            }
+        }
+        switch (after) {
+            case Granted(var _, var decision, var id) ->
+                change.authorisation(WorkAuthorisation.of(id, request, decision, now));
+            case InformationRequested(var _, var asked, var _) ->
+                change.task(task(request, TaskKind.COMPLEMENT_ASKED, now, answerDue(asked),
+                        Map.of("complement", String.valueOf(asked.number()))));
+            case ClosedByPlatform(var _, var label, var _) ->
+                change.task(task(request, TaskKind.CLOSED_BY_PLATFORM, now, now.plus(TIME_TO_READ),
+                        Map.of("raw_label", label)));
+            case Filed _, UnderReview _, Refused _, DeemedRefused _, DeemedGranted _ -> {}
+        }
+        return change;
+    }
+
+    /** Tasks that the platform's own move makes pointless. */
+    private static boolean settles(Task task, OnPlatform after) {
+        return switch (task.kind()) {
+            case COMPLEMENT_ASKED, COMPLEMENT_UNKNOWN, UNKNOWN_LABEL, STATUS_REGRESSED, FILE_GONE -> true;
+            case WITHDRAWAL_WISHED -> after.isOver();
+            default -> false;
+        };
+    }
+
+    private static OnPlatform next(OnPlatform state, PlatformFile file) {
+        FiledReceipt receipt = state.receipt();
+        PlatformFile.Decision decision = file.decision();
+        return switch (file.summary().status()) {
+            case SUBMITTED -> new Filed(receipt);
+            case UNDER_REVIEW, INFORMATION_PROVIDED -> new UnderReview(receipt);
+            case INFORMATION_REQUESTED -> asked(state, file);
+            case GRANTED ->
+                decision == null
+                        ? state
+                        : state instanceof Granted ? state : new Granted(receipt, decision, AuthorisationId.next(decisionTime(file)));
+            case REFUSED -> decision == null ? state : new Refused(receipt, decision);
+            case CLOSED, CLOSED_NO_FURTHER_ACTION ->
+                new ClosedByPlatform(receipt, file.summary().label(), file.labelSince());
+            case UNMAPPED -> state;
+        };
+    }
+
+    private static Instant decisionTime(PlatformFile file) {
+        Instant since = file.labelSince();
+        return since == null ? file.summary().registeredAt() : since;
+    }
+
+    private static OnPlatform asked(OnPlatform state, PlatformFile file) {
+        PlatformFile.Complement awaited = file.awaitedComplement().orElse(null);
+        if (awaited == null) {
+            return new UnderReview(state.receipt());
+        }
+        if (state instanceof InformationRequested(var _, var asked, var _) && asked.number() == awaited.number()) {
+            return state;
+        }
+        return new InformationRequested(state.receipt(), awaited, InformationRequested.Answer.AWAITED);
+    }
+
+    /** What silence makes of a file on which nobody has decided, and for which nothing is awaited from the employer. */
+    private static OnPlatform silent(AuthorisationRequest request, OnPlatform next, Trail trail, Instant now) {
+        boolean waits = next instanceof Filed || next instanceof UnderReview;
+        LocalDate lastDay =
+                SilenceRule.lastDay(next.receipt().receipt().registeredAt(), trail.suspensions());
+        if (!waits || !SilenceRule.hasDecided(lastDay, now)) {
+            return next;
+        }
+        boolean asylum = request.content().type().isForAsylumSeeker();
+        return switch (SilenceRule.meaning(asylum)) {
+            case REFUSAL -> new DeemedRefused(next.receipt(), lastDay);
+            case GRANT -> new DeemedGranted(next.receipt(), lastDay);
+        };
+    }
+
+    /** How far a state is on its way; deemed decisions stand where the review stood, since it may go on. */
+    private static int rank(OnPlatform state) {
+        return switch (state) {
+            case Filed _ -> 1;
+            case UnderReview _, InformationRequested _, DeemedRefused _, DeemedGranted _ -> 2;
+            case Granted _, Refused _, ClosedByPlatform _ -> 3;
+        };
+    }
+
+    private static boolean isSame(OnPlatform before, OnPlatform after) {
+        return before.code().equals(after.code()) && !isAnotherComplement(before, after);
+    }
+
+    private static boolean isAnotherComplement(OnPlatform before, OnPlatform after) {
+        return before instanceof InformationRequested(var _, var one, var _)
+                && after instanceof InformationRequested(var _, var other, var _)
+                && one.number() != other.number();
+    }
+
+    private static Seen seen(AuthorisationRequest request, PlatformFile file, Instant now) {
+        Seen before = request.seen();
+        String label = file.summary().label();
+        return before != null && before.label().equals(label)
+                ? new Seen(label, now, before.movedAt())
+                : new Seen(label, now, now);
+    }
+
+    private static List<Suspension> suspensions(PlatformFile file, Instant now) {
+        List<Suspension> stood = new ArrayList<>();
+        for (PlatformFile.Complement asked : file.complements()) {
+            Instant end = asked.sentAt() == null ? now : asked.sentAt();
+            stood.add(new Suspension(asked.askedAt(), end));
+        }
+        return stood;
+    }
+
+    private static Instant answerDue(PlatformFile.Complement asked) {
+        LocalDate due = asked.dueOn();
+        return due == null
+                ? asked.askedAt().plus(INACTIVITY)
+                : due.atStartOfDay(PARIS).toInstant();
+    }
+
+    private static EventType event(OnPlatform state) {
+        return switch (state) {
+            case Filed _ -> EventType.REQUEST_FILED;
+            case UnderReview _ -> EventType.REQUEST_UNDER_REVIEW;
+            case InformationRequested _ -> EventType.REQUEST_INFORMATION_REQUESTED;
+            case Granted _ -> EventType.REQUEST_GRANTED;
+            case Refused _ -> EventType.REQUEST_REFUSED;
+            case DeemedRefused _ -> EventType.REQUEST_DEEMED_REFUSED;
+            case DeemedGranted _ -> EventType.REQUEST_DEEMED_GRANTED;
+            case ClosedByPlatform _ -> EventType.REQUEST_CLOSED;
+        };
+    }
+
+    private static Change.Builder openOnce(
+            Change.Builder change,
+            AuthorisationRequest request,
+            TaskKind kind,
+            List<Task> openTasks,
+            Instant now,
+            Instant due,
+            Map<String, String> evidence) {
+        boolean isOpen = openTasks.stream()
+                .anyMatch(task -> task.kind() == kind && task.evidence().equals(evidence));
+        return isOpen ? change : change.task(task(request, kind, now, due, evidence));
+    }
+
+    private static Task task(
+            AuthorisationRequest request, TaskKind kind, Instant now, @Nullable Instant due, Map<String, String> evidence) {
+        return Task.open(
+                request.tenant(), request.employer(), request.id(), kind, now, due == null ? now : due, evidence);
+    }
+}
