@@ -1,4 +1,4 @@
-/** Keeps supporting documents and checks what they are. */
+/** Looks into files before they are kept. */
 @NullMarked
 package fr.passerelle.files;
 

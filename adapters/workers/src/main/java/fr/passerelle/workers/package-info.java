@@ -1,4 +1,4 @@
-/** Drives durable work: leases what is due and calls the use case that settles it. */
+/** The driving side of durable work: claims what is due, calls the use cases, and is the only place that subscribes. */
 @NullMarked
 package fr.passerelle.workers;
 

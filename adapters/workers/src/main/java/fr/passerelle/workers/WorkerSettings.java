@@ -1,0 +1,26 @@
+package fr.passerelle.workers;
+
+import java.time.Duration;
+
+/**
+ * How the workers of one replica work.
+ *
+ * @param concurrency how many requests are moved on at once
+ * @param lease how long claimed work is ours; longer than the longest honest piece of work
+ * @param idlePause between two looks at an empty queue
+ * @param drain how long a stopping replica waits for what is under way
+ */
+public record WorkerSettings(int concurrency, Duration lease, Duration idlePause, Duration drain) {
+    public WorkerSettings {
+        if (concurrency < 1 || concurrency > 64) {
+            throw new IllegalArgumentException("concurrency is between 1 and 64");
+        }
+        if (lease.isNegative() || lease.isZero() || idlePause.isNegative() || idlePause.isZero()) {
+            throw new IllegalArgumentException("lease and pause are longer than nothing");
+        }
+    }
+
+    public static WorkerSettings usual() {
+        return new WorkerSettings(16, Duration.ofSeconds(90), Duration.ofMillis(500), Duration.ofSeconds(25));
+    }
+}
