@@ -13,13 +13,13 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An open task about a form that the platform refused, due in two days. */
+/** An open task about a call that the platform refused, due in two days. */
 public final class TaskBuilder {
     private TaskId id = TaskId.next(Examples.NOW);
     private TenantId tenant = Examples.TENANT;
     private EmployerId employer = EmployerId.next(Examples.NOW);
     private @Nullable RequestId request = RequestId.next(Examples.NOW);
-    private TaskKind kind = TaskKind.FORM_REFUSED;
+    private TaskKind kind = TaskKind.REFUSED_BY_PLATFORM;
     private Instant dueAt = Examples.NOW.plus(Duration.ofDays(2));
     private Task.@Nullable Resolution resolution;
     private long version = 1;
