@@ -73,8 +73,8 @@ public final class AttemptBuilder {
     }
 
     public AttemptBuilder rejected(String field) {
-        rejection = new Rejection(
-                "FORM", "Le formulaire est refusé", List.of(new Rejection.FieldError(field, "invalide")));
+        rejection =
+                new Rejection("FORM", "Le formulaire est refusé", List.of(new Rejection.FieldError(field, "invalide")));
         return in(Attempt.State.REFUSED);
     }
 

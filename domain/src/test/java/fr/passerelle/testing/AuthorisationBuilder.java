@@ -18,8 +18,9 @@ public final class AuthorisationBuilder {
     private EmployerId employer = EmployerId.next(Examples.NOW);
     private @Nullable WorkerId worker = WorkerId.next(Examples.NOW);
     private RequestId request = RequestId.next(Examples.NOW);
-    private LocalDate validFrom = LocalDate.of(2026, 5, 4);
-    private LocalDate validTo = LocalDate.of(2027, 5, 3);
+    private @Nullable LocalDate validFrom = LocalDate.of(2026, 5, 4);
+    private @Nullable LocalDate validTo = LocalDate.of(2027, 5, 3);
+    private boolean deemed;
     private Instant createdAt = Examples.NOW;
 
     AuthorisationBuilder() {}
@@ -43,6 +44,14 @@ public final class AuthorisationBuilder {
         return this;
     }
 
+    /** Granted by silence: no number, no paper, no dates. */
+    public AuthorisationBuilder deemed() {
+        deemed = true;
+        validFrom = null;
+        validTo = null;
+        return this;
+    }
+
     public AuthorisationBuilder createdAt(Instant instant) {
         createdAt = instant;
         return this;
@@ -55,13 +64,13 @@ public final class AuthorisationBuilder {
                 employer,
                 worker,
                 request,
-                "AT-2026-000123",
-                "Cuisinier",
-                "France métropolitaine",
+                deemed ? null : "AT-2026-000123",
+                deemed ? null : "Cuisinier",
+                deemed ? null : "France métropolitaine",
                 validFrom,
                 validTo,
                 LocalDate.of(2026, 4, 1),
-                false,
+                deemed,
                 1,
                 createdAt);
     }

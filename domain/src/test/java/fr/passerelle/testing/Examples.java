@@ -4,6 +4,9 @@ import fr.passerelle.documents.Document;
 import fr.passerelle.documents.DocumentType;
 import fr.passerelle.documents.StoredDocument;
 import fr.passerelle.ids.TenantId;
+import fr.passerelle.journal.Event;
+import fr.passerelle.journal.EventType;
+import fr.passerelle.journal.Idempotency;
 import fr.passerelle.parties.Address;
 import fr.passerelle.parties.Siren;
 import fr.passerelle.parties.Siret;
@@ -14,9 +17,12 @@ import fr.passerelle.platform.Receipt;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.FiledReceipt;
 import fr.passerelle.requests.RequestState;
+import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 
 /** Where builders of examples begin. Each example is valid and complete; a test says only what matters to it. */
 public final class Examples {
@@ -29,8 +35,7 @@ public final class Examples {
     public static final TenantId TENANT = TenantId.next(NOW);
     public static final Siren SIREN = new Siren("732829320");
     public static final Siret SIRET = new Siret("73282932000074");
-    public static final Address ADDRESS =
-            new Address("12 rue des Lilas", "69003", "Lyon", "69383", "69", "FR");
+    public static final Address ADDRESS = new Address("12 rue des Lilas", "69003", "Lyon", "69383", "69", "FR");
 
     private Examples() {}
 
@@ -74,6 +79,26 @@ public final class Examples {
     /** A step that creates a request, when its version is the first, or else changes it. */
     public static ChangeBuilder aStep(AuthorisationRequest next) {
         return new ChangeBuilder(next);
+    }
+
+    /** A fact about a subject, told at the given version of it. */
+    public static Event anEvent(TenantId tenant, EventType type, Object subject, long sequence) {
+        return Event.of(tenant, type, subject.toString(), sequence, NOW, Map.of("note", "an example"));
+    }
+
+    /** A call with the given key, whose content is always the same. */
+    public static Idempotency aKey(String key) {
+        return new Idempotency(key, "11".repeat(32));
+    }
+
+    /** A call with the given key and another content than {@link #aKey}. */
+    public static Idempotency anotherCall(String key) {
+        return new Idempotency(key, "22".repeat(32));
+    }
+
+    public static Task.Resolution aResolution() {
+        return new Task.Resolution(
+                TaskOutcome.DONE_OUTSIDE, "user-1", NOW, "settled by telephone", Map.of("call", "7"));
     }
 
     public static StoredDocument aDocument(Object owner, String type) {

@@ -38,8 +38,11 @@ public final class InMemoryEmployers implements Employers {
 
     @Override
     public Mono<List<Employer>> list(TenantId tenant, Paging paging) {
-        return store.alone(
-                () -> Rows.page(employers.of(tenant), paging, Employer::updatedAt, one -> one.id().value()));
+        return store.alone(() -> Rows.page(
+                employers.of(tenant),
+                paging,
+                Employer::updatedAt,
+                one -> one.id().value()));
     }
 
     private SaveOutcome store(Employer employer, long before, Event event) {
@@ -57,10 +60,16 @@ public final class InMemoryEmployers implements Employers {
     }
 
     private long version(Employer employer) {
-        return employers.find(employer.tenant(), employer.id()).map(Employer::version).orElse(0L);
+        return employers
+                .find(employer.tenant(), employer.id())
+                .map(Employer::version)
+                .orElse(0L);
     }
 
     private Optional<Employer> bearerOf(TenantId tenant, ClientReference reference) {
-        return employers.of(tenant).filter(one -> one.reference().equals(reference)).findFirst();
+        return employers
+                .of(tenant)
+                .filter(one -> one.reference().equals(reference))
+                .findFirst();
     }
 }

@@ -27,7 +27,8 @@ public final class InMemoryJournal implements Journal {
     public Mono<List<RecordedEvent>> read(TenantId tenant, long after, Set<EventType> types, int limit) {
         return store.alone(() -> of(tenant).stream()
                 .filter(recorded -> recorded.position() > after)
-                .filter(recorded -> types.isEmpty() || types.contains(recorded.event().type()))
+                .filter(recorded ->
+                        types.isEmpty() || types.contains(recorded.event().type()))
                 .limit(limit)
                 .toList());
     }

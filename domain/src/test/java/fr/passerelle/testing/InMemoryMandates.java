@@ -71,6 +71,8 @@ public final class InMemoryMandates implements Mandates {
     }
 
     private long version(Mandate mandate) {
-        return mandates.find(mandate.tenant(), mandate.id()).map(Mandate::version).orElse(0L);
+        return mandates.find(mandate.tenant(), mandate.id())
+                .map(Mandate::version)
+                .orElse(0L);
     }
 }

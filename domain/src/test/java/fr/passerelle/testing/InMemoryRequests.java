@@ -45,8 +45,7 @@ public final class InMemoryRequests implements Requests {
     }
 
     @Override
-    public Mono<AuthorisationRequest> findByReference(
-            TenantId tenant, EmployerId employer, ClientReference reference) {
+    public Mono<AuthorisationRequest> findByReference(TenantId tenant, EmployerId employer, ClientReference reference) {
         return store.alone(() -> bearerOf(tenant, employer, reference).orElse(null));
     }
 
@@ -91,7 +90,8 @@ public final class InMemoryRequests implements Requests {
     }
 
     private Optional<SaveOutcome> lostLease(@Nullable Claim claim, AuthorisationRequest next) {
-        return claim == null || (claim.request().equals(next.id()) && store.queue().isLive(claim))
+        return claim == null
+                        || (claim.request().equals(next.id()) && store.queue().isLive(claim))
                 ? Optional.empty()
                 : Optional.of(new SaveOutcome.LeaseLost());
     }
@@ -148,7 +148,8 @@ public final class InMemoryRequests implements Requests {
                         .anyMatch(other -> other.kind().equals(attempt.kind())
                                 && other.state().excludesAnother());
         if (excluded) {
-            throw new IllegalStateException("another attempt of " + attempt.request() + " is open, unclear or accepted");
+            throw new IllegalStateException(
+                    "another attempt of " + attempt.request() + " is open, unclear or accepted");
         }
         attempts.put(attempt.tenant(), attempt.id(), attempt);
     }
@@ -189,7 +190,8 @@ public final class InMemoryRequests implements Requests {
     }
 
     private boolean passes(AuthorisationRequest request, Filter filter) {
-        return (filter.states().isEmpty() || filter.states().contains(request.state().code()))
+        return (filter.states().isEmpty()
+                        || filter.states().contains(request.state().code()))
                 && (filter.employer() == null || filter.employer().equals(request.employer()))
                 && (filter.worker() == null || filter.worker().equals(request.worker()))
                 && (filter.reference() == null || filter.reference().equals(request.reference()))

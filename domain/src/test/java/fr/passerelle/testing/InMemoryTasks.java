@@ -36,8 +36,8 @@ public final class InMemoryTasks implements Tasks {
                 .filter(task -> filter.request() == null || filter.request().equals(task.request()))
                 .filter(task -> filter.audience() == null
                         || filter.audience() == task.kind().audience())
-                .filter(task -> after == null
-                        || Rows.isBehind(task.dueAt(), task.id().value(), after.dueAt(), after.id()))
+                .filter(task ->
+                        after == null || Rows.isBehind(task.dueAt(), task.id().value(), after.dueAt(), after.id()))
                 .sorted(NEAREST_FIRST)
                 .limit(limit)
                 .toList());

@@ -29,8 +29,10 @@ public final class InMemoryWorkAuthorisations implements WorkAuthorisations {
         return store.alone(() -> Rows.page(
                 authorisations
                         .of(tenant)
-                        .filter(one -> filter.employer() == null || filter.employer().equals(one.employer()))
-                        .filter(one -> filter.worker() == null || filter.worker().equals(one.worker()))
+                        .filter(one ->
+                                filter.employer() == null || filter.employer().equals(one.employer()))
+                        .filter(one ->
+                                filter.worker() == null || filter.worker().equals(one.worker()))
                         .filter(one -> filter.validOn() == null || isValidOn(one, filter.validOn())),
                 paging,
                 WorkAuthorisation::createdAt,

@@ -171,10 +171,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
                 jobs.all().collect(Collectors.groupingBy(Job::lane)).values();
         return lanes.stream()
                 .filter(lane -> lane.stream().noneMatch(this::isLeased))
-                .flatMap(lane -> lane.stream()
-                        .filter(job -> !job.due.isAfter(now))
-                        .min(NEAREST_FIRST)
-                        .stream());
+                .flatMap(lane -> lane.stream().filter(job -> !job.due.isAfter(now)).min(NEAREST_FIRST).stream());
     }
 
     private Optional<Job> heldBy(Claim claim) {

@@ -42,8 +42,8 @@ public final class InMemoryWorkers implements Workers {
 
     @Override
     public Mono<List<Worker>> list(TenantId tenant, EmployerId employer, Paging paging) {
-        return store.alone(
-                () -> Rows.page(of(tenant, employer), paging, Worker::updatedAt, one -> one.id().value()));
+        return store.alone(() -> Rows.page(
+                of(tenant, employer), paging, Worker::updatedAt, one -> one.id().value()));
     }
 
     private SaveOutcome store(Worker worker, long before, Event event) {
@@ -65,7 +65,9 @@ public final class InMemoryWorkers implements Workers {
     }
 
     private Optional<Worker> bearerOf(TenantId tenant, EmployerId employer, ClientReference reference) {
-        return of(tenant, employer).filter(one -> one.reference().equals(reference)).findFirst();
+        return of(tenant, employer)
+                .filter(one -> one.reference().equals(reference))
+                .findFirst();
     }
 
     private Stream<Worker> of(TenantId tenant, EmployerId employer) {

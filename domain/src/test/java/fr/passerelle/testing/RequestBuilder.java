@@ -196,20 +196,7 @@ public final class RequestBuilder {
         Trail instants = trail == null ? new Trail(updatedAt, null, null, null, null, suspensions) : trail;
         Wishes wishes = new Wishes(submitWhenComplete, actingUser, approvedBy, acknowledged, supersedes, override);
         return new AuthorisationRequest(
-                id,
-                tenant,
-                employer,
-                worker,
-                reference,
-                adopts,
-                content,
-                wishes,
-                state,
-                instants,
-                seen,
-                metadata,
-                version,
-                createdAt,
-                updatedAt);
+                id, tenant, employer, worker, reference, adopts, content, wishes, state, instants, seen, metadata,
+                version, createdAt, updatedAt);
     }
 }

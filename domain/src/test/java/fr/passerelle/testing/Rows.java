@@ -23,7 +23,8 @@ final class Rows<T> {
         return Optional.ofNullable(rows.get(new Key(tenant, id)));
     }
 
-    @Nullable T get(TenantId tenant, Object id) {
+    @Nullable
+    T get(TenantId tenant, Object id) {
         return rows.get(new Key(tenant, id));
     }
 
@@ -55,7 +56,8 @@ final class Rows<T> {
         Instant since = paging.updatedSince();
         Paging.Place after = paging.after();
         return rows.filter(row -> since == null || !changed.apply(row).isBefore(since))
-                .filter(row -> after == null || isBehind(changed.apply(row), id.apply(row), after.updatedAt(), after.id()))
+                .filter(row ->
+                        after == null || isBehind(changed.apply(row), id.apply(row), after.updatedAt(), after.id()))
                 .sorted(order(changed, id))
                 .limit(paging.limit())
                 .toList();
