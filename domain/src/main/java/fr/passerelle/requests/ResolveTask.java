@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,13 +62,15 @@ public final class ResolveTask {
      *
      * @param deposit the file that was found, or is to be adopted
      * @param registeredOn its date on the portal
+     * @param proofSha256 hash of a proof that the client keeps, such as a picture of the portal
      */
     public record Word(
             TaskOutcome outcome,
             String by,
             @Nullable String note,
             @Nullable DepositNumber deposit,
-            @Nullable LocalDate registeredOn) {}
+            @Nullable LocalDate registeredOn,
+            @Nullable String proofSha256) {}
 
     /** How it ended. Whatever is not {@link Settled} changed nothing. */
     public sealed interface Resolved {
@@ -137,7 +140,17 @@ public final class ResolveTask {
     }
 
     private static Map<String, String> facts(Word word) {
-        return word.deposit() == null ? Map.of() : Map.of("deposit_number", word.deposit().value());
+        Map<String, String> facts = new LinkedHashMap<>();
+        if (word.deposit() != null) {
+            facts.put("deposit_number", word.deposit().value());
+        }
+        if (word.registeredOn() != null) {
+            facts.put("registered_on", word.registeredOn().toString());
+        }
+        if (word.proofSha256() != null) {
+            facts.put("proof_sha256", word.proofSha256());
+        }
+        return facts;
     }
 
     // Tasks of an account
