@@ -102,7 +102,10 @@ final class Tracking {
             case ClosedByPlatform(var _, var label, var _) ->
                 change.task(task(request, TaskKind.CLOSED_BY_PLATFORM, now, now.plus(TIME_TO_READ),
                         Map.of("raw_label", label)));
-            case Filed _, UnderReview _, Refused _, DeemedRefused _, DeemedGranted _ -> {}
+            case DeemedGranted(var _, var lastDay) ->
+                change.authorisation(
+                        WorkAuthorisation.deemed(AuthorisationId.next(now), request, lastDay, now));
+            case Filed _, UnderReview _, Refused _, DeemedRefused _ -> {}
         }
         return change;
     }

@@ -5,6 +5,7 @@ import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.ids.WorkerId;
+import fr.passerelle.platform.FilingForm;
 import fr.passerelle.platform.PlatformFile.Decision;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,6 +47,27 @@ public record WorkAuthorisation(
                 decision.validTo(),
                 decision.decidedOn(),
                 false,
+                1,
+                now);
+    }
+
+    /** What silence gave: without a number or a paper, for the contract that was asked for. */
+    static WorkAuthorisation deemed(
+            AuthorisationId id, AuthorisationRequest request, LocalDate lastDayOfSilence, Instant now) {
+        FilingForm.Job job = request.content().job();
+        return new WorkAuthorisation(
+                id,
+                request.tenant(),
+                request.employer(),
+                request.worker(),
+                request.id(),
+                null,
+                job == null ? null : job.title(),
+                null,
+                lastDayOfSilence.plusDays(1),
+                request.content().end(),
+                lastDayOfSilence.plusDays(1),
+                true,
                 1,
                 now);
     }
