@@ -1,0 +1,76 @@
+package fr.passerelle.api.security;
+
+import static fr.passerelle.api.security.Access.allOf;
+import static fr.passerelle.api.security.Access.oneOf;
+import static fr.passerelle.api.security.Scope.DOCUMENTS_WRITE;
+import static fr.passerelle.api.security.Scope.EMPLOYERS_WRITE;
+import static fr.passerelle.api.security.Scope.IDENTITY_READ;
+import static fr.passerelle.api.security.Scope.REQUESTS_READ;
+import static fr.passerelle.api.security.Scope.REQUESTS_WRITE;
+import static fr.passerelle.api.security.Scope.TASKS_WRITE;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import fr.passerelle.api.security.Access.AnyToken;
+import fr.passerelle.api.security.Access.Open;
+
+/** Which scope opens which route of the API. */
+final class Scopes {
+    private static final String EMPLOYER = "/v1/employers/{employer}";
+    private static final String MANDATE = EMPLOYER + "/mandates/{mandate}";
+    private static final String WORKER = EMPLOYER + "/workers/{worker}";
+    private static final String REQUEST = "/v1/authorisation-requests/{request}";
+
+    private Scopes() {}
+
+    static Routes table() {
+        Routes employers = Routes.none()
+                .with(oneOf(EMPLOYERS_WRITE, REQUESTS_READ), "/v1/employers", GET)
+                .with(oneOf(EMPLOYERS_WRITE, REQUESTS_READ), EMPLOYER, GET)
+                .with(oneOf(EMPLOYERS_WRITE), EMPLOYER, PUT)
+                .with(oneOf(EMPLOYERS_WRITE, REQUESTS_READ), EMPLOYER + "/mandates", GET)
+                .with(oneOf(EMPLOYERS_WRITE), EMPLOYER + "/mandates", POST)
+                .with(oneOf(EMPLOYERS_WRITE, REQUESTS_READ), MANDATE, GET)
+                .with(oneOf(EMPLOYERS_WRITE), MANDATE + "/document", PUT)
+                .with(oneOf(IDENTITY_READ), MANDATE + "/document", GET)
+                .with(oneOf(EMPLOYERS_WRITE), MANDATE + "/revocation", POST)
+                .with(oneOf(EMPLOYERS_WRITE), EMPLOYER + "/platform-account", GET, PUT, DELETE)
+                .with(oneOf(EMPLOYERS_WRITE, REQUESTS_READ), EMPLOYER + "/workers", GET)
+                .with(oneOf(EMPLOYERS_WRITE, REQUESTS_READ), WORKER, GET)
+                .with(oneOf(EMPLOYERS_WRITE), WORKER, PUT);
+        Routes requests = employers
+                .with(oneOf(REQUESTS_READ), "/v1/authorisation-requests", GET)
+                .with(oneOf(REQUESTS_WRITE), "/v1/authorisation-requests", POST)
+                .with(oneOf(REQUESTS_WRITE), "/v1/authorisation-requests/adoptions", POST)
+                .with(oneOf(REQUESTS_READ), REQUEST, GET)
+                .with(oneOf(REQUESTS_WRITE), REQUEST, PUT)
+                .with(oneOf(REQUESTS_WRITE), REQUEST + "/submission", POST)
+                .with(oneOf(REQUESTS_WRITE), REQUEST + "/withdrawal", POST)
+                .with(oneOf(REQUESTS_READ), REQUEST + "/attempts", GET)
+                .with(oneOf(REQUESTS_READ), REQUEST + "/timeline", GET)
+                .with(oneOf(REQUESTS_READ), REQUEST + "/requirements", GET)
+                .with(oneOf(REQUESTS_READ), REQUEST + "/receipt", GET)
+                .with(oneOf(REQUESTS_READ, DOCUMENTS_WRITE), REQUEST + "/documents", GET)
+                .with(oneOf(DOCUMENTS_WRITE), REQUEST + "/documents/{type}", PUT, DELETE)
+                .with(oneOf(IDENTITY_READ), REQUEST + "/documents/{type}", GET)
+                .with(oneOf(REQUESTS_READ), REQUEST + "/complements", GET)
+                .with(allOf(DOCUMENTS_WRITE, REQUESTS_WRITE), REQUEST + "/complements", POST)
+                .with(oneOf(DOCUMENTS_WRITE), REQUEST + "/complements/{number}/documents/{type}", PUT);
+        return requests.with(oneOf(REQUESTS_READ), "/v1/work-authorisations", GET)
+                .with(oneOf(REQUESTS_READ), "/v1/work-authorisations/{authorisation}", GET)
+                .with(oneOf(IDENTITY_READ), "/v1/work-authorisations/{authorisation}/document", GET)
+                .with(oneOf(TASKS_WRITE, REQUESTS_READ), "/v1/tasks", GET)
+                .with(oneOf(TASKS_WRITE, REQUESTS_READ), "/v1/tasks/{task}", GET)
+                .with(oneOf(TASKS_WRITE), "/v1/tasks/{task}/resolution", POST)
+                .with(oneOf(REQUESTS_READ), "/v1/events", GET)
+                .with(oneOf(REQUESTS_READ), "/v1/platform-status", GET)
+                .with(new AnyToken(), "/v1/limits", GET)
+                .with(new Open(), "/openapi.yaml", GET)
+                .with(new Open(), "/docs", GET)
+                .with(new Open(), "/docs/**", GET)
+                .with(new Open(), "/webjars/**", GET)
+                .with(new Open(), "/problems/{code}", GET);
+    }
+}
