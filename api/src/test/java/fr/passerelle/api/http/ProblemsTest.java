@@ -51,6 +51,21 @@ class ProblemsTest extends SampleApi {
         assertThat(ProblemCode.of(code.text())).contains(code);
     }
 
+    /** Codes of the contract and of the code, one for one. */
+    @Test
+    void hasTheCodesOfTheContract() throws IOException {
+        String contract = Files.readString(Path.of("../openapi/openapi.yaml"));
+        String schema = contract.substring(contract.indexOf("    ProblemCode:\n      type: string"));
+        Set<String> promised = Pattern.compile("\\n        - ([a-z_]+)")
+                .matcher(schema.substring(0, schema.indexOf("    ProblemType:")))
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(Stream.of(ProblemCode.values()).map(ProblemCode::text))
+                .containsExactlyInAnyOrderElementsOf(promised);
+    }
+
     @Test
     void saysTheSameKeysInBothLanguages() throws IOException {
         assertThat(keys("fr")).isEqualTo(keys("en"));
