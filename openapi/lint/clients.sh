@@ -9,8 +9,13 @@ cd "$(dirname "$0")"
 generator=7.25.0
 mkdir -p target/tools
 
+# Maven's output is of interest only when it fails.
+maven() {
+    mvn -q -B "$@" >target/maven.log 2>&1 || { cat target/maven.log >&2; return 1; }
+}
+
 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-mvn -q -B -Dstyle.color=never org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
+maven org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
     -Dartifact="org.openapitools:openapi-generator-cli:$generator" -DoutputDirectory="$PWD/target/tools"
 
 rm -rf target/java target/typescript
@@ -39,7 +44,7 @@ for id in $operations; do
     fi
 done
 
-mvn -q -B -Dstyle.color=never -f target/java/pom.xml -DskipTests -Dmaven.compiler.source=17 -Dmaven.compiler.target=17 \
+maven -f target/java/pom.xml -DskipTests -Dmaven.compiler.source=17 -Dmaven.compiler.target=17 \
     compile dependency:copy-dependencies -DincludeScope=runtime
 mkdir -p target/java/target/driver
 javac --release 17 -Xlint:all,-processing -Werror -cp "target/java/target/classes:target/java/target/dependency/*" \
