@@ -101,7 +101,8 @@ public final class FileOne {
                                 .siren("732829320")
                                 .legalName("La Boulangerie du Port")
                                 .kind(EmployerKind.COMPANY)
-                                .establishments(List.of(new Establishment().siret(SIRET).address(address()))))
+                                .establishments(
+                                        List.of(new Establishment().siret(SIRET).address(address()))))
                         .build());
     }
 

@@ -13,7 +13,8 @@ public record StoredDocument(Document document, byte[] content) {
     public static StoredDocument of(
             Document.Owner owner, DocumentType type, String fileName, byte[] content, Instant now) {
         return new StoredDocument(
-                new Document(DocumentId.next(now), owner, type, fileName, content.length, sha256(content), now), content);
+                new Document(DocumentId.next(now), owner, type, fileName, content.length, sha256(content), now),
+                content);
     }
 
     private static String sha256(byte[] content) {

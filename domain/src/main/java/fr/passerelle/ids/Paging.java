@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param after the last one seen; absent at the beginning
  * @param limit at most so many
  */
-public record Paging(@Nullable Instant updatedSince, @Nullable Place after, int limit) {
+public record Paging(
+        @Nullable Instant updatedSince, @Nullable Place after, int limit) {
     /** Key of a row in the order of change. */
     public record Place(Instant updatedAt, UUID id) {}
 }

@@ -1,8 +1,8 @@
 package fr.passerelle.journal;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Arrays;
 
 /** What can happen. The public name has a dot after the subject: {@code request.filed}. */
 public enum EventType {

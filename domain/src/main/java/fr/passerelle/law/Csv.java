@@ -29,7 +29,8 @@ final class Csv {
         List<Map<String, String>> rows = new ArrayList<>();
         for (List<String> line : lines.subList(1, lines.size())) {
             if (line.size() != header.size()) {
-                throw new IllegalStateException("a row of " + line.size() + " cells under a header of " + header.size());
+                throw new IllegalStateException(
+                        "a row of " + line.size() + " cells under a header of " + header.size());
             }
             Map<String, String> row = new LinkedHashMap<>();
             for (int i = 0; i < header.size(); i++) {

@@ -7,7 +7,8 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /** A birth date as papers give it: many know the year alone, or the year and the month. */
-public record BirthDate(int year, @Nullable Integer month, @Nullable Integer day) {
+public record BirthDate(
+        int year, @Nullable Integer month, @Nullable Integer day) {
     private static final int OLDEST_YEAR = 1900;
 
     public BirthDate {

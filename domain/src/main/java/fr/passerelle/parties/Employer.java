@@ -68,6 +68,8 @@ public record Employer(
 
     /** The same employer with another profile; the very same object when nothing changed. */
     public Employer with(Profile changed, Instant now) {
-        return changed.equals(profile) ? this : new Employer(id, tenant, reference, changed, version + 1, createdAt, now);
+        return changed.equals(profile)
+                ? this
+                : new Employer(id, tenant, reference, changed, version + 1, createdAt, now);
     }
 }

@@ -42,14 +42,24 @@ public final class GiveMandate {
             Idempotency idempotency) {
         Instant now = clock.instant();
         Mandate mandate = new Mandate(
-                MandateId.next(now), employer.tenant(), employer.id(), signedBy, signedOn, validFrom, validTo, null, null, 1, now);
+                MandateId.next(now),
+                employer.tenant(),
+                employer.id(),
+                signedBy,
+                signedOn,
+                validFrom,
+                validTo,
+                null,
+                null,
+                1,
+                now);
         return save(mandate, 0, null, EventType.MANDATE_ADDED, idempotency);
     }
 
     /** Keeps the signed PDF of a mandate; another PDF replaces it. */
     public Mono<Given> document(Mandate mandate, String fileName, byte[] pdf) {
-        StoredDocument paper = StoredDocument.of(
-                Document.Owner.of(mandate.id()), SIGNED_MANDATE, fileName, pdf, clock.instant());
+        StoredDocument paper =
+                StoredDocument.of(Document.Owner.of(mandate.id()), SIGNED_MANDATE, fileName, pdf, clock.instant());
         Mandate documented = mandate.documentedBy(paper.document().sha256());
         return save(documented, mandate.version(), paper, EventType.MANDATE_DOCUMENTED, null);
     }

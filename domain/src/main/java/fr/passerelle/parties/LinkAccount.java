@@ -27,8 +27,7 @@ public final class LinkAccount {
     private final SecretSeal seal;
     private final InstantSource clock;
 
-    public LinkAccount(
-            PlatformAccounts accounts, Tasks tasks, WorkQueue queue, SecretSeal seal, InstantSource clock) {
+    public LinkAccount(PlatformAccounts accounts, Tasks tasks, WorkQueue queue, SecretSeal seal, InstantSource clock) {
         this.accounts = accounts;
         this.tasks = tasks;
         this.queue = queue;
@@ -51,14 +50,20 @@ public final class LinkAccount {
         if (found == null) {
             AccountId id = AccountId.next(now);
             PlatformAccount linked = new PlatformAccount(
-                    id, employer.tenant(), employer.id(), login, seal.seal(password, id.text()),
-                    PlatformAccount.State.UNKNOWN, now, 1);
+                    id,
+                    employer.tenant(),
+                    employer.id(),
+                    login,
+                    seal.seal(password, id.text()),
+                    PlatformAccount.State.UNKNOWN,
+                    now,
+                    1);
             return save(linked, 0, List.of(), EventType.ACCOUNT_LINKED, true);
         }
-        PlatformAccount relinked = found.relinked(login, seal.seal(password, found.id().text()), now);
+        PlatformAccount relinked =
+                found.relinked(login, seal.seal(password, found.id().text()), now);
         return tasks.openOfAccount(employer.tenant(), employer.id())
-                .flatMap(open -> save(
-                        relinked, found.version(), settled(open, now), EventType.ACCOUNT_RESUMED, false));
+                .flatMap(open -> save(relinked, found.version(), settled(open, now), EventType.ACCOUNT_RESUMED, false));
     }
 
     private Mono<Linked> save(

@@ -52,12 +52,34 @@ public record Mandate(
     }
 
     public Mandate documentedBy(String sha256) {
-        return new Mandate(id, tenant, employer, signedBy, signedOn, validFrom, validTo, sha256, revokedAt, version + 1, createdAt);
+        return new Mandate(
+                id,
+                tenant,
+                employer,
+                signedBy,
+                signedOn,
+                validFrom,
+                validTo,
+                sha256,
+                revokedAt,
+                version + 1,
+                createdAt);
     }
 
     public Mandate revoked(Instant now) {
         return revokedAt != null
                 ? this
-                : new Mandate(id, tenant, employer, signedBy, signedOn, validFrom, validTo, document, now, version + 1, createdAt);
+                : new Mandate(
+                        id,
+                        tenant,
+                        employer,
+                        signedBy,
+                        signedOn,
+                        validFrom,
+                        validTo,
+                        document,
+                        now,
+                        version + 1,
+                        createdAt);
     }
 }

@@ -1,9 +1,9 @@
 package fr.passerelle.parties;
 
+import fr.passerelle.documents.StoredDocument;
 import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.MandateId;
 import fr.passerelle.ids.TenantId;
-import fr.passerelle.documents.StoredDocument;
 import fr.passerelle.journal.Event;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.journal.SaveOutcome;
@@ -21,7 +21,11 @@ public interface Mandates {
      * @param before the version that was read; zero for a new mandate
      */
     Mono<SaveOutcome> save(
-            Mandate mandate, long before, @Nullable StoredDocument document, Event event, @Nullable Idempotency idempotency);
+            Mandate mandate,
+            long before,
+            @Nullable StoredDocument document,
+            Event event,
+            @Nullable Idempotency idempotency);
 
     /** Empty when the employer has none of that id. */
     Mono<Mandate> find(TenantId tenant, EmployerId employer, MandateId id);

@@ -45,7 +45,8 @@ public record PersonName(String familyName, @Nullable String usageName, List<Str
     }
 
     private static String fold(String text) {
-        String bare = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        String bare =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         return NOT_LETTERS.matcher(bare).replaceAll("").toUpperCase(Locale.ROOT);
     }
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * we refuse to hold one, so this type only recognises it.
  */
 public final class SocialSecurityNumber {
-    private static final Pattern SHAPE =
-            Pattern.compile("(?<!\\d)([1-478])(\\d{2})(0[1-9]|1[0-2]|[2-4]\\d|50|99)(\\d{2}|2[ABab])(\\d{3})(\\d{3})(\\d{2})(?!\\d)");
+    private static final Pattern SHAPE = Pattern.compile(
+            "(?<!\\d)([1-478])(\\d{2})(0[1-9]|1[0-2]|[2-4]\\d|50|99)(\\d{2}|2[ABab])(\\d{3})(\\d{3})(\\d{2})(?!\\d)");
     private static final Pattern SEPARATORS = Pattern.compile("[ .\\u00a0\\u202f-]");
 
     private SocialSecurityNumber() {}
@@ -37,7 +37,11 @@ public final class SocialSecurityNumber {
         } else if (department.equalsIgnoreCase("2B")) {
             offset = 2_000_000;
         }
-        long number = Long.parseLong(body.replace('A', '0').replace('a', '0').replace('B', '0').replace('b', '0')) - offset;
+        long number = Long.parseLong(body.replace('A', '0')
+                        .replace('a', '0')
+                        .replace('B', '0')
+                        .replace('b', '0'))
+                - offset;
         return 97 - number % 97 == Long.parseLong(nir.substring(13));
     }
 }

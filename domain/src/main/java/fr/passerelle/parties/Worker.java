@@ -125,7 +125,10 @@ public record Worker(
 
     /** One contract of the person with the employer. */
     public record Employment(
-            String contractReference, @Nullable Siret establishment, @Nullable LocalDate start, @Nullable LocalDate end) {
+            String contractReference,
+            @Nullable Siret establishment,
+            @Nullable LocalDate start,
+            @Nullable LocalDate end) {
         public Employment {
             if (start != null && end != null && end.isBefore(start)) {
                 throw new IllegalArgumentException("an employment ends before it begins");

@@ -40,7 +40,11 @@ public record FilingForm(
     }
 
     /** Signataire: who declares for the employer. */
-    public record Signatory(String name, String function, String email, @Nullable String phone) {
+    public record Signatory(
+            String name,
+            String function,
+            String email,
+            @Nullable String phone) {
         @Override
         public String toString() {
             return "Signatory[…]";
@@ -101,7 +105,11 @@ public record FilingForm(
     public record Housing(boolean provided, @Nullable Address address, boolean decentHousingDeclared) {}
 
     /** Donneur d'ordre, entreprise utilisatrice or entreprise d'accueil, for the types that have one. */
-    public record Counterpart(Role role, String name, @Nullable Siret siret, @Nullable String country) {
+    public record Counterpart(
+            Role role,
+            String name,
+            @Nullable Siret siret,
+            @Nullable String country) {
         /** The counterpart's part in the operation. */
         public enum Role {
             END_CLIENT,

@@ -74,8 +74,7 @@ public final class MeasuredPlatform implements Platform {
     }
 
     @Override
-    public Mono<Attachment> attachToComplement(
-            Session session, DepositNumber deposit, int number, Upload document) {
+    public Mono<Attachment> attachToComplement(Session session, DepositNumber deposit, int number, Upload document) {
         return measured(
                 Operation.ATTACH,
                 platform.attachToComplement(session, deposit, number, document),
@@ -85,9 +84,7 @@ public final class MeasuredPlatform implements Platform {
     @Override
     public Mono<SubmitAnswer> sendComplement(Session session, ComplementSubmission complement) {
         return measured(
-                Operation.SEND_COMPLEMENT,
-                platform.sendComplement(session, complement),
-                MeasuredPlatform::blame);
+                Operation.SEND_COMPLEMENT, platform.sendComplement(session, complement), MeasuredPlatform::blame);
     }
 
     @Override

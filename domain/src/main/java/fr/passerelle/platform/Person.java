@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param birthDate absent when the platform shows none, or one that cannot be read
  */
-public record Person(PersonName name, @Nullable BirthDate birthDate, @Nullable ForeignerNumber foreignerNumber) {
+public record Person(
+        PersonName name,
+        @Nullable BirthDate birthDate,
+        @Nullable ForeignerNumber foreignerNumber) {
 
     /**
      * Whether this may be the same person: the family name is the same but for accents and hyphens, and neither the birth

@@ -101,7 +101,8 @@ public final class PlatformHealth {
 
     private Measure measure(Operation operation, Instant now) {
         List<Call> recent = calls.getOrDefault(operation, new ArrayDeque<>()).stream()
-                .filter(call -> call.at().isAfter(now.minus(WINDOW)) && !call.at().isAfter(now))
+                .filter(call ->
+                        call.at().isAfter(now.minus(WINDOW)) && !call.at().isAfter(now))
                 .toList();
         Map<Blame, Long> faults = new EnumMap<>(Blame.class);
         recent.forEach(call -> faults.merge(call.blame(), 1L, Long::sum));

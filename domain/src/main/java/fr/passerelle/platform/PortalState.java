@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulator whether the portal names itself a simulator
  */
 public record PortalState(
-        boolean open, boolean simulator, @Nullable Instant maintenanceFrom, @Nullable Instant maintenanceTo) {}
+        boolean open,
+        boolean simulator,
+        @Nullable Instant maintenanceFrom,
+        @Nullable Instant maintenanceTo) {}

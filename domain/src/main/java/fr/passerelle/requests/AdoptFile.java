@@ -65,9 +65,12 @@ public final class AdoptFile {
 
     /** Accepts the adoption; the file is read as durable work. A file that is ours already answers its request's id. */
     public Mono<Outcome> adopt(TenantId tenant, Command command, Idempotency key) {
-        return once.run(tenant, key, () -> requests.findByDeposit(tenant, command.employer(), command.deposit())
-                .<Outcome>map(known -> new Outcome.Duplicate(known.id(), true))
-                .switchIfEmpty(Mono.defer(() -> begin(tenant, command, key))));
+        return once.run(
+                tenant,
+                key,
+                () -> requests.findByDeposit(tenant, command.employer(), command.deposit())
+                        .<Outcome>map(known -> new Outcome.Duplicate(known.id(), true))
+                        .switchIfEmpty(Mono.defer(() -> begin(tenant, command, key))));
     }
 
     private Mono<Outcome> begin(TenantId tenant, Command command, Idempotency key) {
@@ -93,11 +96,10 @@ public final class AdoptFile {
 
     /** Reads the file to adopt, as durable work. */
     Mono<Void> read(Claim claim, Session session, AuthorisationRequest request, DepositNumber deposit) {
-        return platform.readFile(session, deposit)
-                .flatMap(reading -> switch (reading) {
-                    case FileReading.Present(var file, var _) -> adopted(claim, request, file.summary());
-                    case FileReading.Absent() -> absent(claim, request, deposit);
-                });
+        return platform.readFile(session, deposit).flatMap(reading -> switch (reading) {
+            case FileReading.Present(var file, var _) -> adopted(claim, request, file.summary());
+            case FileReading.Absent() -> absent(claim, request, deposit);
+        });
     }
 
     private Mono<Void> adopted(Claim claim, AuthorisationRequest request, FileSummary file) {
@@ -119,7 +121,8 @@ public final class AdoptFile {
 
     private Change notFound(Claim claim, AuthorisationRequest request, DepositNumber deposit, boolean isNews) {
         Instant now = clock.instant();
-        Change.Builder change = Change.from(request).due(now.plus(paces.humanPause())).under(claim);
+        Change.Builder change =
+                Change.from(request).due(now.plus(paces.humanPause())).under(claim);
         if (isNews) {
             change.quietly(request.touched(now))
                     .task(Task.open(

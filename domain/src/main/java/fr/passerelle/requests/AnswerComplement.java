@@ -20,8 +20,7 @@ public final class AnswerComplement {
     private final Once once;
     private final InstantSource clock;
 
-    public AnswerComplement(
-            Requests requests, Documents documents, Idempotencies idempotencies, InstantSource clock) {
+    public AnswerComplement(Requests requests, Documents documents, Idempotencies idempotencies, InstantSource clock) {
         this.requests = requests;
         this.documents = documents;
         this.once = new Once(requests, idempotencies);
@@ -29,9 +28,12 @@ public final class AnswerComplement {
     }
 
     public Mono<Outcome> answer(TenantId tenant, RequestId id, int number, Idempotency key) {
-        return once.run(tenant, key, () -> requests.find(tenant, id)
-                .flatMap(request -> decide(request, number, key))
-                .defaultIfEmpty(new Outcome.NotFound("request")));
+        return once.run(
+                tenant,
+                key,
+                () -> requests.find(tenant, id)
+                        .flatMap(request -> decide(request, number, key))
+                        .defaultIfEmpty(new Outcome.NotFound("request")));
     }
 
     private Mono<Outcome> decide(AuthorisationRequest request, int number, Idempotency key) {
@@ -61,7 +63,8 @@ public final class AnswerComplement {
     private Mono<Outcome> queue(AuthorisationRequest request, List<String> lacking, Idempotency key) {
         if (!lacking.isEmpty()) {
             return Mono.just(new Outcome.NotReady(
-                    new Completeness(lacking.stream().map(Completeness.Gap::complement).toList(), List.of()),
+                    new Completeness(
+                            lacking.stream().map(Completeness.Gap::complement).toList(), List.of()),
                     List.of(),
                     false));
         }

@@ -85,7 +85,10 @@ public record Attempt(
      * @param draftGoneAt when the draft was seen to be gone, after which it can no longer be submitted
      * @param cleanAt when, after that, the first read showed no file
      */
-    public record Looks(int count, @Nullable Instant draftGoneAt, @Nullable Instant cleanAt) {
+    public record Looks(
+            int count,
+            @Nullable Instant draftGoneAt,
+            @Nullable Instant cleanAt) {
         static final Looks NONE = new Looks(0, null, null);
 
         Looks again() {
@@ -103,14 +106,36 @@ public record Attempt(
 
     static Attempt preparing(AuthorisationRequest request, DraftNumber draft, Instant now) {
         return new Attempt(
-                AttemptId.next(now), request.tenant(), request.id(), Kind.SUBMISSION, State.PREPARING, draft, now, null,
-                null, null, null, Looks.NONE, null);
+                AttemptId.next(now),
+                request.tenant(),
+                request.id(),
+                Kind.SUBMISSION,
+                State.PREPARING,
+                draft,
+                now,
+                null,
+                null,
+                null,
+                null,
+                Looks.NONE,
+                null);
     }
 
     static Attempt complementIntended(AuthorisationRequest request, int number, Instant now) {
         return new Attempt(
-                AttemptId.next(now), request.tenant(), request.id(), Kind.complement(number), State.INTENDED, null, now,
-                now, null, null, null, Looks.NONE, null);
+                AttemptId.next(now),
+                request.tenant(),
+                request.id(),
+                Kind.complement(number),
+                State.INTENDED,
+                null,
+                now,
+                now,
+                null,
+                null,
+                null,
+                Looks.NONE,
+                null);
     }
 
     Attempt intended(Instant now) {
@@ -136,7 +161,8 @@ public record Attempt(
     }
 
     /** When the submission went out, as far as it is known. */
-    @Nullable Instant sentAt() {
+    @Nullable
+    Instant sentAt() {
         return answer == null ? intentAt : answer.sentAt();
     }
 
@@ -148,7 +174,8 @@ public record Attempt(
             @Nullable Rejection words,
             Looks nextLooks,
             @Nullable Instant closed) {
-        return new Attempt(id, tenant, request, kind, next, draft, createdAt, intent, exchange, why, words, nextLooks, closed);
+        return new Attempt(
+                id, tenant, request, kind, next, draft, createdAt, intent, exchange, why, words, nextLooks, closed);
     }
 
     private void require(State expected) {

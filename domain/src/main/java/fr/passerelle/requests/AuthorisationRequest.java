@@ -1,12 +1,12 @@
 package fr.passerelle.requests;
 
-import fr.passerelle.law.SilenceRule.Suspension;
 import fr.passerelle.ids.AttemptId;
 import fr.passerelle.ids.ClientReference;
 import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.ids.WorkerId;
+import fr.passerelle.law.SilenceRule.Suspension;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.Rejection;
 import fr.passerelle.requests.RequestState.Draft;
@@ -161,8 +161,21 @@ public record AuthorisationRequest(
             Map<String, String> metadata,
             Instant now) {
         return new AuthorisationRequest(
-                id, tenant, employer, worker, reference, null, content, wishes, new Draft(), Trail.begunAt(now), null,
-                metadata, 1, now, now);
+                id,
+                tenant,
+                employer,
+                worker,
+                reference,
+                null,
+                content,
+                wishes,
+                new Draft(),
+                Trail.begunAt(now),
+                null,
+                metadata,
+                1,
+                now,
+                now);
     }
 
     /** A request that takes over a file already on the platform; it waits to be read there. */
@@ -178,8 +191,21 @@ public record AuthorisationRequest(
             Map<String, String> metadata,
             Instant now) {
         return new AuthorisationRequest(
-                id, tenant, employer, worker, reference, deposit, content, wishes, new Queued(),
-                Trail.begunAt(now).receivedAt(now), null, metadata, 1, now, now);
+                id,
+                tenant,
+                employer,
+                worker,
+                reference,
+                deposit,
+                content,
+                wishes,
+                new Queued(),
+                Trail.begunAt(now).receivedAt(now),
+                null,
+                metadata,
+                1,
+                now,
+                now);
     }
 
     /** Our reference, as it stands in the portal's free-text field. */
@@ -196,14 +222,26 @@ public record AuthorisationRequest(
     }
 
     AuthorisationRequest changed(
-            @Nullable WorkerId newWorker, RequestContent newContent, Wishes newWishes, Map<String, String> newMetadata, Instant now) {
+            @Nullable WorkerId newWorker,
+            RequestContent newContent,
+            Wishes newWishes,
+            Map<String, String> newMetadata,
+            Instant now) {
         require(state.isEditable(), "changed");
         return copy(newWorker, newContent, newWishes, new Draft(), trail.stateSince(now), seen, newMetadata, now);
     }
 
     AuthorisationRequest queued(Wishes asSubmitted, Instant now) {
         require(state.isEditable(), "queued");
-        return copy(worker, content, asSubmitted, new Queued(), trail.stateSince(now).receivedAt(now), seen, metadata, now);
+        return copy(
+                worker,
+                content,
+                asSubmitted,
+                new Queued(),
+                trail.stateSince(now).receivedAt(now),
+                seen,
+                metadata,
+                now);
     }
 
     AuthorisationRequest withdrawn(String reason, Instant now) {
@@ -217,18 +255,35 @@ public record AuthorisationRequest(
 
     AuthorisationRequest filing(AttemptId attempt, Instant now) {
         require(state instanceof Queued, "filing");
-        return copy(worker, content, wishes, new Filing(attempt), trail.stateSince(now).submittedAt(null), seen, metadata, now);
+        return copy(
+                worker,
+                content,
+                wishes,
+                new Filing(attempt),
+                trail.stateSince(now).submittedAt(null),
+                seen,
+                metadata,
+                now);
     }
 
     AuthorisationRequest outcomeUnknown(AttemptId attempt, @Nullable Instant sentAt, Instant now) {
         require(state instanceof Filing, "outcome unknown");
-        return copy(worker, content, wishes, new OutcomeUnknown(attempt), trail.stateSince(now).submittedAt(sentAt), seen, metadata, now);
+        return copy(
+                worker,
+                content,
+                wishes,
+                new OutcomeUnknown(attempt),
+                trail.stateSince(now).submittedAt(sentAt),
+                seen,
+                metadata,
+                now);
     }
 
     /** Back in the queue: proven not to have been filed. */
     AuthorisationRequest notFiled(Instant now) {
         require(state instanceof Filing || state instanceof OutcomeUnknown, "not filed");
-        return copy(worker, content, wishes, new Queued(), trail.stateSince(now).submittedAt(null), seen, metadata, now);
+        return copy(
+                worker, content, wishes, new Queued(), trail.stateSince(now).submittedAt(null), seen, metadata, now);
     }
 
     AuthorisationRequest notAccepted(Rejection rejection, Instant now) {
@@ -241,8 +296,14 @@ public record AuthorisationRequest(
         require(!(state instanceof OnPlatform) && !(state instanceof Withdrawn), "filed");
         Trail next = trail.stateSince(now);
         return copy(
-                worker, content, wishes, new RequestState.Filed(receipt),
-                sentAt == null ? next : next.submittedAt(sentAt), seen, metadata, now);
+                worker,
+                content,
+                wishes,
+                new RequestState.Filed(receipt),
+                sentAt == null ? next : next.submittedAt(sentAt),
+                seen,
+                metadata,
+                now);
     }
 
     /** As the platform now shows it. */
@@ -261,15 +322,32 @@ public record AuthorisationRequest(
     AuthorisationRequest adopting(DepositNumber deposit, Instant now) {
         require(state instanceof Queued, "adopting");
         return new AuthorisationRequest(
-                id, tenant, employer, worker, reference, deposit, content, wishes, state, trail, seen, metadata,
-                version + 1, createdAt, now);
+                id,
+                tenant,
+                employer,
+                worker,
+                reference,
+                deposit,
+                content,
+                wishes,
+                state,
+                trail,
+                seen,
+                metadata,
+                version + 1,
+                createdAt,
+                now);
     }
 
     /** To be filed although a file of other hands exists. */
     AuthorisationRequest overriding(Wishes.NoDuplicate word, Instant now) {
         Wishes next = new Wishes(
-                wishes.submitWhenComplete(), wishes.actingUser(), wishes.approvedBy(), wishes.acknowledged(),
-                wishes.supersedes(), word);
+                wishes.submitWhenComplete(),
+                wishes.actingUser(),
+                wishes.approvedBy(),
+                wishes.acknowledged(),
+                wishes.supersedes(),
+                word);
         return copy(worker, content, next, state, trail, seen, metadata, now);
     }
 
@@ -292,8 +370,21 @@ public record AuthorisationRequest(
             Map<String, String> newMetadata,
             Instant now) {
         return new AuthorisationRequest(
-                id, tenant, employer, newWorker, reference, adopts, newContent, newWishes, newState, newTrail, newSeen,
-                newMetadata, version + 1, createdAt, now);
+                id,
+                tenant,
+                employer,
+                newWorker,
+                reference,
+                adopts,
+                newContent,
+                newWishes,
+                newState,
+                newTrail,
+                newSeen,
+                newMetadata,
+                version + 1,
+                createdAt,
+                now);
     }
 
     private void require(boolean legal, String transition) {

@@ -1,7 +1,7 @@
 package fr.passerelle.requests;
 
-import fr.passerelle.documents.StoredDocument;
 import fr.passerelle.documents.Document;
+import fr.passerelle.documents.StoredDocument;
 import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Idempotency;
@@ -175,7 +175,11 @@ public record Change(
                     granted.id().text(),
                     granted.version(),
                     granted.createdAt(),
-                    Map.of("request_id", granted.request().text(), "employer_id", granted.employer().text())));
+                    Map.of(
+                            "request_id",
+                            granted.request().text(),
+                            "employer_id",
+                            granted.employer().text())));
             return this;
         }
 
@@ -196,8 +200,19 @@ public record Change(
 
         Change build() {
             return new Change(
-                    next, before == null ? 0 : before.version(), events, schedule, attempt, tasks, observations, documents,
-                    removed, authorisation, claim, idempotency, checkDuplicates);
+                    next,
+                    before == null ? 0 : before.version(),
+                    events,
+                    schedule,
+                    attempt,
+                    tasks,
+                    observations,
+                    documents,
+                    removed,
+                    authorisation,
+                    claim,
+                    idempotency,
+                    checkDuplicates);
         }
     }
 }

@@ -54,17 +54,13 @@ public record Completeness(List<Gap> missing, List<Gap> warnings) {
 
         /** A document that the platform asks for in a complement, by the platform's code. */
         static Gap complement(String portalCode) {
-            return new Gap(
-                    "document_missing",
-                    null,
-                    DocumentType.ofTable(portalCode),
-                    null,
-                    null,
-                    Certainty.COMPUTED);
+            return new Gap("document_missing", null, DocumentType.ofTable(portalCode), null, null, Certainty.COMPUTED);
         }
 
         static Gap document(RequiredDocuments.Row row) {
-            String code = row.blocks() ? "document_missing" : "document_expected:" + row.type().code();
+            String code = row.blocks()
+                    ? "document_missing"
+                    : "document_expected:" + row.type().code();
             return new Gap(code, null, row.type(), row.basis(), row.condition(), row.certainty());
         }
     }
@@ -109,7 +105,9 @@ public record Completeness(List<Gap> missing, List<Gap> warnings) {
                         unless(terms != null && terms.grossMonthlyPay() != null, "/contract/gross_monthly_pay"),
                         unless(!content.workplaces().isEmpty() || content.itinerant(), "/workplaces"),
                         unless(content.type() != RequestType.SAISONNIER || content.housing() != null, "/housing"),
-                        unless(!content.renewal() || content.previousAuthorisation() != null, "/previous_authorisation"))
+                        unless(
+                                !content.renewal() || content.previousAuthorisation() != null,
+                                "/previous_authorisation"))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -124,10 +122,14 @@ public record Completeness(List<Gap> missing, List<Gap> warnings) {
         LocalDate start = content.start();
         return Stream.of(
                         unlessSure(
-                                !abroad || worker.identifier(Worker.Identifier.Kind.PASSPORT, day).isPresent(),
+                                !abroad
+                                        || worker.identifier(Worker.Identifier.Kind.PASSPORT, day)
+                                                .isPresent(),
                                 "passport_missing"),
                         unlessSure(
-                                !inFrance || worker.identifier(Worker.Identifier.Kind.FOREIGNER_NUMBER, day).isPresent(),
+                                !inFrance
+                                        || worker.identifier(Worker.Identifier.Kind.FOREIGNER_NUMBER, day)
+                                                .isPresent(),
                                 "foreigner_number_missing"),
                         unlessSure(worker.birthDate().day() != null, "birth_date_partial"),
                         start == null || !start.isBefore(day)

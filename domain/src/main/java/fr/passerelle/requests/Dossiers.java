@@ -53,9 +53,8 @@ public final class Dossiers {
         TenantId tenant = request.tenant();
         Mono<Employer> employer = employers.find(tenant, request.employer());
         Mono<Optional<Worker>> worker = worker(request);
-        Mono<Optional<PlatformAccount>> account = accounts.of(tenant, request.employer())
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty());
+        Mono<Optional<PlatformAccount>> account =
+                accounts.of(tenant, request.employer()).map(Optional::of).defaultIfEmpty(Optional.empty());
         return Mono.zip(
                         employer,
                         worker,
@@ -63,7 +62,12 @@ public final class Dossiers {
                         account,
                         documents.of(tenant, Document.Owner.of(request.id())))
                 .map(all -> new Dossier(
-                        request, all.getT1(), all.getT2().orElse(null), all.getT3(), all.getT4().orElse(null), all.getT5()));
+                        request,
+                        all.getT1(),
+                        all.getT2().orElse(null),
+                        all.getT3(),
+                        all.getT4().orElse(null),
+                        all.getT5()));
     }
 
     private Mono<Optional<Worker>> worker(AuthorisationRequest request) {

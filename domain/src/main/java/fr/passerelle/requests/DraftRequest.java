@@ -23,8 +23,7 @@ public final class DraftRequest {
     private final SubmitRequest submission;
     private final InstantSource clock;
 
-    public DraftRequest(
-            Requests requests, Idempotencies idempotencies, SubmitRequest submission, InstantSource clock) {
+    public DraftRequest(Requests requests, Idempotencies idempotencies, SubmitRequest submission, InstantSource clock) {
         this.requests = requests;
         this.once = new Once(requests, idempotencies);
         this.submission = submission;
@@ -80,8 +79,8 @@ public final class DraftRequest {
         if (!request.state().isEditable()) {
             return Mono.just(new Outcome.WrongState(request.state().code()));
         }
-        AuthorisationRequest changed = request.changed(
-                draft.worker(), draft.content(), draft.wishes(), draft.metadata(), clock.instant());
+        AuthorisationRequest changed =
+                request.changed(draft.worker(), draft.content(), draft.wishes(), draft.metadata(), clock.instant());
         Change change = Change.from(request)
                 .becomes(changed, EventType.REQUEST_CHANGED)
                 .refusingDuplicates()

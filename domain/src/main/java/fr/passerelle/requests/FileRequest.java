@@ -50,8 +50,7 @@ public final class FileRequest {
     private final Paces paces;
     private final InstantSource clock;
 
-    public FileRequest(
-            Platform platform, Requests requests, Documents documents, Paces paces, InstantSource clock) {
+    public FileRequest(Platform platform, Requests requests, Documents documents, Paces paces, InstantSource clock) {
         this.platform = platform;
         this.requests = requests;
         this.documents = documents;
@@ -92,10 +91,14 @@ public final class FileRequest {
     private Mono<List<FileSummary>> lookAround(Filing filing) {
         boolean told = filing.request().wishes().override() != null;
         FileSearch search = new FileSearch(
-                filing.establishment(), null, filing.worker().profile().filedName().familyName(), null);
-        return platform.files(filing.session(), search).map(files -> files.stream()
-                .filter(file -> isOurs(filing, file) || (!told && isByOtherHands(filing, file)))
-                .toList());
+                filing.establishment(),
+                null,
+                filing.worker().profile().filedName().familyName(),
+                null);
+        return platform.files(filing.session(), search)
+                .map(files -> files.stream()
+                        .filter(file -> isOurs(filing, file) || (!told && isByOtherHands(filing, file)))
+                        .toList());
     }
 
     private static boolean isOurs(Filing filing, FileSummary file) {
@@ -104,7 +107,8 @@ public final class FileRequest {
 
     /** The same person at the same establishment, not filed by us, and not yet decided. */
     private static boolean isByOtherHands(Filing filing, FileSummary file) {
-        boolean filedByUs = file.reference() != null && RequestId.parse(file.reference()).isPresent();
+        boolean filedByUs =
+                file.reference() != null && RequestId.parse(file.reference()).isPresent();
         return !filedByUs
                 && !file.status().isOver()
                 && file.establishment().equals(filing.establishment())
@@ -129,7 +133,9 @@ public final class FileRequest {
                 TaskKind.ALREADY_ON_PLATFORM,
                 now,
                 now.plus(TIME_TO_DECIDE),
-                Map.of("candidates", found.stream().map(f -> f.deposit().value()).collect(Collectors.joining(","))));
+                Map.of(
+                        "candidates",
+                        found.stream().map(f -> f.deposit().value()).collect(Collectors.joining(","))));
         return save(Change.from(filing.request())
                 .quietly(filing.request().touched(now))
                 .task(task)
@@ -140,21 +146,25 @@ public final class FileRequest {
     // The draft
 
     private Mono<Void> fileAnew(Filing filing) {
-        return platform.drafts(filing.session(), filing.establishment(), filing.request().platformReference())
+        return platform.drafts(
+                        filing.session(),
+                        filing.establishment(),
+                        filing.request().platformReference())
                 .flatMap(drafts -> draftFor(filing, drafts));
     }
 
     private Mono<Void> draftFor(Filing filing, List<Draft> drafts) {
         Optional<Attempt> prepared = filing.prepared();
-        Optional<Draft> standing = prepared.flatMap(attempt -> drafts.stream()
-                .filter(d -> d.number().equals(attempt.draft()))
-                .findFirst());
+        Optional<Draft> standing = prepared.flatMap(attempt ->
+                drafts.stream().filter(d -> d.number().equals(attempt.draft())).findFirst());
         Mono<Void> cleaned = Flux.fromIterable(drafts)
-                .filter(draft -> standing.isEmpty() || !draft.number().equals(standing.get().number()))
+                .filter(draft -> standing.isEmpty()
+                        || !draft.number().equals(standing.get().number()))
                 .concatMap(orphan -> platform.deleteDraft(filing.session(), orphan.number()))
                 .then();
         if (standing.isPresent()) {
-            return cleaned.then(upload(new Prepared(filing, prepared.orElseThrow(), standing.get().number())));
+            return cleaned.then(upload(
+                    new Prepared(filing, prepared.orElseThrow(), standing.get().number())));
         }
         return cleaned.then(abandoned(filing)).then(Mono.defer(() -> newDraft(filing)));
     }
@@ -163,8 +173,7 @@ public final class FileRequest {
     private Mono<Void> abandoned(Filing filing) {
         return filing.prepared()
                 .map(attempt -> keepLease(Change.from(filing.request())
-                        .attempt(attempt.closed(
-                                Attempt.State.ABANDONED, null, "draft_gone", null, clock.instant()))
+                        .attempt(attempt.closed(Attempt.State.ABANDONED, null, "draft_gone", null, clock.instant()))
                         .under(filing.claim())))
                 .orElseGet(Mono::empty);
     }
@@ -216,8 +225,8 @@ public final class FileRequest {
 
     private Mono<Sent> attach(Prepared prepared, StoredDocument paper) {
         Document document = paper.document();
-        Upload upload = new Upload(
-                document.type().portalCode(), document.fileName(), paper.content(), document.sha256());
+        Upload upload =
+                new Upload(document.type().portalCode(), document.fileName(), paper.content(), document.sha256());
         return platform.attach(prepared.filing().session(), prepared.draft(), upload)
                 .map(answer -> new Sent(paper, answer));
     }
@@ -259,7 +268,13 @@ public final class FileRequest {
                 TaskKind.DOCUMENT_REFUSED,
                 now,
                 now.plus(TIME_TO_DECIDE),
-                Map.of("document_type", document.type().code(), "sha256", document.sha256(), "platform_code", rejection.code()));
+                Map.of(
+                        "document_type",
+                        document.type().code(),
+                        "sha256",
+                        document.sha256(),
+                        "platform_code",
+                        rejection.code()));
         return save(Change.from(request)
                 .becomes(request.notAccepted(rejection, now), EventType.REQUEST_NOT_ACCEPTED)
                 .attempt(prepared.attempt().closed(Attempt.State.ABANDONED, null, "document_refused", rejection, now))
@@ -280,9 +295,8 @@ public final class FileRequest {
                         .attempt(intended)
                         .under(prepared.filing().claim())
                         .build())
-                .flatMap(outcome -> outcome instanceof SaveOutcome.Stored
-                        ? submit(prepared, filing, intended)
-                        : Mono.empty());
+                .flatMap(outcome ->
+                        outcome instanceof SaveOutcome.Stored ? submit(prepared, filing, intended) : Mono.empty());
     }
 
     private Mono<Void> submit(Prepared prepared, AuthorisationRequest filing, Attempt intended) {
@@ -335,8 +349,9 @@ public final class FileRequest {
 
     /** Saves a step in between; the work goes on only when it was stored. */
     private Mono<Void> keepLease(Change.Builder change) {
-        return requests.save(change.build()).flatMap(outcome -> outcome instanceof SaveOutcome.Stored
-                ? Mono.empty()
-                : Mono.error(new WorkOvertaken(Objects.toString(outcome))));
+        return requests.save(change.build())
+                .flatMap(outcome -> outcome instanceof SaveOutcome.Stored
+                        ? Mono.empty()
+                        : Mono.error(new WorkOvertaken(Objects.toString(outcome))));
     }
 }

@@ -1,12 +1,12 @@
 package fr.passerelle.requests;
 
 import fr.passerelle.parties.Employer;
+import fr.passerelle.parties.ForeignerNumber;
 import fr.passerelle.parties.Worker;
+import fr.passerelle.platform.DraftNumber;
 import fr.passerelle.platform.FilingForm;
 import fr.passerelle.platform.Person;
 import fr.passerelle.platform.Submission.Expected;
-import fr.passerelle.platform.DraftNumber;
-import fr.passerelle.parties.ForeignerNumber;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +48,7 @@ final class Forms {
     /** What a receipt must agree with to be that of the request. */
     static Expected expected(AuthorisationRequest request, Worker worker, DraftNumber draft) {
         return new Expected(
-                draft,
-                request.platformReference(),
-                given(request.content().establishment(), "/siret"),
-                person(worker));
+                draft, request.platformReference(), given(request.content().establishment(), "/siret"), person(worker));
     }
 
     /** The person as the platform is told of them. */

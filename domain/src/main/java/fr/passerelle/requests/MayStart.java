@@ -55,7 +55,8 @@ public final class MayStart {
     }
 
     private static Optional<ContractKind> contract(RequestContent content) {
-        ContractType type = content.contract() == null ? null : content.contract().type();
+        ContractType type =
+                content.contract() == null ? null : content.contract().type();
         if (type == null) {
             return Optional.empty();
         }

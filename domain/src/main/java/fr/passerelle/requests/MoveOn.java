@@ -126,8 +126,10 @@ public final class MoveOn {
         AuthorisationRequest request = dossier.request();
         if (on instanceof InformationRequested(var _, var asked, var answer)) {
             if (answer == Answer.QUEUED) {
-                return within(claim, dossier, session -> complements.send(
-                        new SendComplement.Answering(claim, session, request)));
+                return within(
+                        claim,
+                        dossier,
+                        session -> complements.send(new SendComplement.Answering(claim, session, request)));
             }
             if (answer == Answer.SENDING || answer == Answer.OUTCOME_UNKNOWN) {
                 return openAttempt(request, Attempt.Kind.complement(asked.number()))
@@ -153,8 +155,8 @@ public final class MoveOn {
                         .filter(a -> a.kind().equals(kind))
                         .filter(a -> a.state() == Attempt.State.INTENDED || a.state() == Attempt.State.UNKNOWN)
                         .findFirst()))
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException(
-                        "request " + request.id() + " is unclear without an open attempt")));
+                .switchIfEmpty(Mono.error(() ->
+                        new IllegalStateException("request " + request.id() + " is unclear without an open attempt")));
     }
 
     /** Work that is done within a session. */
@@ -203,11 +205,17 @@ public final class MoveOn {
     private Change waiting(
             Claim claim, AuthorisationRequest request, TaskKind kind, Map<String, String> evidence, List<Task> open) {
         Instant now = clock.instant();
-        Change.Builder change = Change.from(request).due(now.plus(paces.humanPause())).under(claim);
+        Change.Builder change =
+                Change.from(request).due(now.plus(paces.humanPause())).under(claim);
         if (open.stream().noneMatch(task -> task.kind() == kind)) {
             change.quietly(request.touched(now))
                     .task(Task.open(
-                            request.tenant(), request.employer(), request.id(), kind, now, now.plus(TIME_TO_MEND),
+                            request.tenant(),
+                            request.employer(),
+                            request.id(),
+                            kind,
+                            now,
+                            now.plus(TIME_TO_MEND),
                             evidence));
         }
         return change.build();

@@ -35,11 +35,7 @@ public final class OpenSession {
     private final InstantSource clock;
 
     public OpenSession(
-            Platform platform,
-            Sessions sessions,
-            PlatformAccounts accounts,
-            SecretSeal seal,
-            InstantSource clock) {
+            Platform platform, Sessions sessions, PlatformAccounts accounts, SecretSeal seal, InstantSource clock) {
         this.platform = platform;
         this.sessions = sessions;
         this.accounts = accounts;
@@ -90,12 +86,16 @@ public final class OpenSession {
         return kept.then(noted).thenReturn(new Access.Granted(session));
     }
 
-    private Mono<Access> stopped(
-            PlatformAccount account, PlatformAccount.State state, EventType type, TaskKind kind) {
+    private Mono<Access> stopped(PlatformAccount account, PlatformAccount.State state, EventType type, TaskKind kind) {
         Instant now = clock.instant();
         PlatformAccount seen = account.observed(state, now);
         Task task = Task.open(
-                account.tenant(), account.employer(), null, kind, now, now.plus(TIME_TO_MEND),
+                account.tenant(),
+                account.employer(),
+                null,
+                kind,
+                now,
+                now.plus(TIME_TO_MEND),
                 Map.of("account_id", account.id().text()));
         return accounts.save(seen, account.version(), List.of(task), event(seen, type))
                 .thenReturn(new Access.Denied());

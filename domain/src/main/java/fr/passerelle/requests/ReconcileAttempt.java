@@ -79,15 +79,17 @@ public final class ReconcileAttempt {
     }
 
     Mono<Void> reconcile(Unclear unclear) {
-        return ourFiles(unclear).flatMap(files -> draftSeen(unclear, files)
-                .flatMap(draft -> act(
-                        unclear, reconciliation.conclude(unclear.attempt(), files, draft, clock.instant()))));
+        return ourFiles(unclear)
+                .flatMap(files -> draftSeen(unclear, files)
+                        .flatMap(draft -> act(
+                                unclear, reconciliation.conclude(unclear.attempt(), files, draft, clock.instant()))));
     }
 
     private Mono<List<FileSummary>> ourFiles(Unclear unclear) {
         return platform.files(
                         unclear.session(),
-                        FileSearch.ofReference(unclear.establishment(), unclear.request().platformReference()))
+                        FileSearch.ofReference(
+                                unclear.establishment(), unclear.request().platformReference()))
                 .map(files -> files.stream()
                         .filter(file -> ReceiptMatch.proves(unclear.expected(), file))
                         .toList());
@@ -134,7 +136,8 @@ public final class ReconcileAttempt {
                     now,
                     Map.of(
                             "kept", file.deposit().value(),
-                            "twins", twins.stream().map(t -> t.deposit().value()).collect(Collectors.joining(",")))));
+                            "twins",
+                                    twins.stream().map(t -> t.deposit().value()).collect(Collectors.joining(",")))));
         }
         return save(change);
     }

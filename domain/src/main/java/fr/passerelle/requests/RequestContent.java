@@ -51,11 +51,13 @@ public record RequestContent(
         return contract == null ? null : contract.start();
     }
 
-    @Nullable LocalDate end() {
+    @Nullable
+    LocalDate end() {
         return contract == null ? null : contract.end();
     }
 
-    @Nullable String contractReference() {
+    @Nullable
+    String contractReference() {
         return contract == null ? null : contract.reference();
     }
 }

@@ -44,7 +44,8 @@ public sealed interface RequestState {
      *
      * @param answer how far our answer is
      */
-    record InformationRequested(FiledReceipt receipt, PlatformFile.Complement asked, Answer answer) implements OnPlatform {
+    record InformationRequested(FiledReceipt receipt, PlatformFile.Complement asked, Answer answer)
+            implements OnPlatform {
         /** How far the answer to a request for complements is. */
         public enum Answer {
             AWAITED,
@@ -67,7 +68,8 @@ public sealed interface RequestState {
     record DeemedGranted(FiledReceipt receipt, LocalDate lastDayOfSilence) implements OnPlatform {}
 
     /** Closed without a decision. */
-    record ClosedByPlatform(FiledReceipt receipt, String rawLabel, @Nullable Instant closedAt) implements OnPlatform {}
+    record ClosedByPlatform(
+            FiledReceipt receipt, String rawLabel, @Nullable Instant closedAt) implements OnPlatform {}
 
     /** The public name. */
     default String code() {

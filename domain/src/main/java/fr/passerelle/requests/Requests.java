@@ -1,12 +1,12 @@
 package fr.passerelle.requests;
 
-import fr.passerelle.journal.SaveOutcome;
 import fr.passerelle.ids.ClientReference;
 import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.Paging;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.ids.WorkerId;
+import fr.passerelle.journal.SaveOutcome;
 import fr.passerelle.platform.DepositNumber;
 import java.util.List;
 import java.util.Set;

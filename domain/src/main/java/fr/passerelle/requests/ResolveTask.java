@@ -109,9 +109,7 @@ public final class ResolveTask {
     }
 
     private Mono<Resolved> settle(TenantId tenant, TaskId id, Word word, Idempotency key) {
-        return tasks.find(tenant, id)
-                .flatMap(task -> decide(task, word, key))
-                .defaultIfEmpty(new Resolved.NotFound());
+        return tasks.find(tenant, id).flatMap(task -> decide(task, word, key)).defaultIfEmpty(new Resolved.NotFound());
     }
 
     private Mono<Resolved> decide(Task task, Word word, Idempotency key) {
@@ -125,8 +123,8 @@ public final class ResolveTask {
         if (lacking.isPresent()) {
             return Mono.just(new Resolved.Incomplete(lacking.get()));
         }
-        Task settled = task.resolved(new Task.Resolution(
-                word.outcome(), word.by(), clock.instant(), word.note(), facts(word)));
+        Task settled = task.resolved(
+                new Task.Resolution(word.outcome(), word.by(), clock.instant(), word.note(), facts(word)));
         return task.request() == null ? ofAccount(settled, word) : ofRequest(settled, word, key);
     }
 
@@ -170,9 +168,14 @@ public final class ResolveTask {
                 settled.id().text(),
                 settled.version(),
                 now,
-                Map.of("kind", RequestState.lower(settled.kind()), "employer_id", account.employer().text()));
-        return accounts.save(next, account.version(), List.of(settled), event).flatMap(outcome ->
-                outcome instanceof SaveOutcome.Stored ? woken(settled) : Mono.just(new Resolved.Overtaken()));
+                Map.of(
+                        "kind",
+                        RequestState.lower(settled.kind()),
+                        "employer_id",
+                        account.employer().text()));
+        return accounts.save(next, account.version(), List.of(settled), event)
+                .flatMap(outcome ->
+                        outcome instanceof SaveOutcome.Stored ? woken(settled) : Mono.just(new Resolved.Overtaken()));
     }
 
     private Mono<Resolved> woken(Task settled) {
@@ -229,9 +232,7 @@ public final class ResolveTask {
     }
 
     private static Optional<Attempt> unclear(List<Attempt> attempts) {
-        return attempts.stream()
-                .filter(a -> a.state() == Attempt.State.UNKNOWN)
-                .findFirst();
+        return attempts.stream().filter(a -> a.state() == Attempt.State.UNKNOWN).findFirst();
     }
 
     private static void found(
@@ -264,7 +265,8 @@ public final class ResolveTask {
             change.becomes(request.notFiled(now), EventType.REQUEST_QUEUED, Map.of("reason", "not_found_by_human"))
                     .due(now);
         }
-        attempt.ifPresent(a -> change.attempt(a.closed(Attempt.State.NOT_FILED, null, "not_found_by_human", null, now)));
+        attempt.ifPresent(
+                a -> change.attempt(a.closed(Attempt.State.NOT_FILED, null, "not_found_by_human", null, now)));
     }
 
     private static void answered(

@@ -48,12 +48,7 @@ public final class SendComplement {
     private final InstantSource clock;
 
     public SendComplement(
-            Platform platform,
-            Requests requests,
-            Documents documents,
-            Tasks tasks,
-            Paces paces,
-            InstantSource clock) {
+            Platform platform, Requests requests, Documents documents, Tasks tasks, Paces paces, InstantSource clock) {
         this.platform = platform;
         this.requests = requests;
         this.documents = documents;
@@ -95,8 +90,8 @@ public final class SendComplement {
 
     private Mono<Attachment> attach(Answering answering, StoredDocument paper) {
         Document document = paper.document();
-        Upload upload = new Upload(
-                document.type().portalCode(), document.fileName(), paper.content(), document.sha256());
+        Upload upload =
+                new Upload(document.type().portalCode(), document.fileName(), paper.content(), document.sha256());
         return platform.attachToComplement(answering.session(), answering.deposit(), answering.number(), upload);
     }
 
@@ -104,8 +99,13 @@ public final class SendComplement {
         Instant now = clock.instant();
         AuthorisationRequest request = answering.request();
         Task task = Task.open(
-                request.tenant(), request.employer(), request.id(), TaskKind.DOCUMENT_REFUSED, now,
-                now.plus(TIME_TO_LOOK), Map.of("platform_code", rejection.code()));
+                request.tenant(),
+                request.employer(),
+                request.id(),
+                TaskKind.DOCUMENT_REFUSED,
+                now,
+                now.plus(TIME_TO_LOOK),
+                Map.of("platform_code", rejection.code()));
         return requests.save(Change.from(request)
                         .quietly(request.answering(Answer.AWAITED, now))
                         .task(task)
@@ -130,9 +130,10 @@ public final class SendComplement {
 
     private Mono<Void> sendOnce(Answering answering, Attempt attempt) {
         return platform.sendComplement(
-                        answering.session(),
-                        new ComplementSubmission(answering.deposit(), answering.number(), null))
-                .flatMap(answer -> tasks.openOf(answering.request().tenant(), answering.request().id())
+                        answering.session(), new ComplementSubmission(answering.deposit(), answering.number(), null))
+                .flatMap(answer -> tasks.openOf(
+                                answering.request().tenant(),
+                                answering.request().id())
                         .flatMap(open -> settle(answering, attempt, answer, open)));
     }
 
@@ -166,8 +167,8 @@ public final class SendComplement {
         change.becomes(request.answering(Answer.SENT, now), EventType.REQUEST_COMPLEMENT_SENT);
         open.stream()
                 .filter(task -> task.kind() == TaskKind.COMPLEMENT_ASKED || task.kind() == TaskKind.COMPLEMENT_UNKNOWN)
-                .map(task -> task.resolved(
-                        new Task.Resolution(TaskOutcome.DONE_OUTSIDE, "passerelle", now, null, Map.of())))
+                .map(task ->
+                        task.resolved(new Task.Resolution(TaskOutcome.DONE_OUTSIDE, "passerelle", now, null, Map.of())))
                 .forEach(change::task);
         return change;
     }
@@ -188,7 +189,9 @@ public final class SendComplement {
     Mono<Void> reconcile(Answering answering, Attempt attempt) {
         return Mono.zip(
                         platform.readFile(answering.session(), answering.deposit()),
-                        tasks.openOf(answering.request().tenant(), answering.request().id()))
+                        tasks.openOf(
+                                answering.request().tenant(),
+                                answering.request().id()))
                 .flatMap(seen -> conclude(answering, attempt, seen.getT1(), seen.getT2()));
     }
 
@@ -207,9 +210,15 @@ public final class SendComplement {
         boolean told = open.stream().anyMatch(task -> task.kind() == TaskKind.COMPLEMENT_UNKNOWN);
         change.attempt(attempt.looked(looks.clean(now)));
         if (tooLong && !told) {
-            change.quietly(request.touched(now)).task(Task.open(
-                    request.tenant(), request.employer(), request.id(), TaskKind.COMPLEMENT_UNKNOWN, now,
-                    now.plus(TIME_TO_LOOK), Map.of("attempt_id", attempt.id().text())));
+            change.quietly(request.touched(now))
+                    .task(Task.open(
+                            request.tenant(),
+                            request.employer(),
+                            request.id(),
+                            TaskKind.COMPLEMENT_UNKNOWN,
+                            now,
+                            now.plus(TIME_TO_LOOK),
+                            Map.of("attempt_id", attempt.id().text())));
         }
         Duration wait = tooLong ? paces.humanPause() : paces.visibilityDelay().plusMillis(1);
         return requests.save(change.due(now.plus(wait)).build()).then();

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextDate the next day that matters
  * @param sentence key of the sentence, which the edge says in French or English
  */
-public record Situation(WaitingFor waitingFor, Instant since, @Nullable LocalDate nextDate, String sentence) {
+public record Situation(
+        WaitingFor waitingFor, Instant since, @Nullable LocalDate nextDate, String sentence) {
 
     /** Who acts next. */
     public enum WaitingFor {
@@ -37,7 +38,8 @@ public record Situation(WaitingFor waitingFor, Instant since, @Nullable LocalDat
     }
 
     private static Situation ofTask(Task task) {
-        WaitingFor audience = task.kind().audience() == TaskKind.Audience.WORKER ? WaitingFor.WORKER : WaitingFor.EMPLOYER;
+        WaitingFor audience =
+                task.kind().audience() == TaskKind.Audience.WORKER ? WaitingFor.WORKER : WaitingFor.EMPLOYER;
         return new Situation(
                 audience,
                 task.openedAt(),
@@ -49,12 +51,11 @@ public record Situation(WaitingFor waitingFor, Instant since, @Nullable LocalDat
         Instant since = request.trail().stateSince();
         RequestState state = request.state();
         WaitingFor next = waitingFor(state);
-        LocalDate date =
-                switch (state) {
-                    case RequestState.Filed _, RequestState.UnderReview _ -> silenceEnds(request);
-                    case RequestState.InformationRequested(var _, var asked, var _) -> asked.dueOn();
-                    default -> null;
-                };
+        LocalDate date = switch (state) {
+            case RequestState.Filed _, RequestState.UnderReview _ -> silenceEnds(request);
+            case RequestState.InformationRequested(var _, var asked, var _) -> asked.dueOn();
+            default -> null;
+        };
         return new Situation(next, since, date, sentence(request, state));
     }
 

@@ -44,9 +44,12 @@ public final class SubmitRequest {
     }
 
     public Mono<Outcome> submit(TenantId tenant, RequestId id, Command command, Idempotency key) {
-        return once.run(tenant, key, () -> dossiers.find(tenant, id)
-                .flatMap(dossier -> decide(dossier, command, key))
-                .defaultIfEmpty(new Outcome.NotFound("request")));
+        return once.run(
+                tenant,
+                key,
+                () -> dossiers.find(tenant, id)
+                        .flatMap(dossier -> decide(dossier, command, key))
+                        .defaultIfEmpty(new Outcome.NotFound("request")));
     }
 
     /** Submits by itself what was to be submitted when complete; anything else is left as it is. */
@@ -71,7 +74,8 @@ public final class SubmitRequest {
         if (!request.state().isEditable()) {
             return Mono.just(new Outcome.WrongState(request.state().code()));
         }
-        Wishes wishes = request.wishes().submittedBy(command.actingUser(), command.approvedBy(), command.acknowledged());
+        Wishes wishes =
+                request.wishes().submittedBy(command.actingUser(), command.approvedBy(), command.acknowledged());
         LocalDate today = Deadlines.today(clock.instant());
         Completeness completeness = dossier.completeness(today);
         List<Blocker> blockers = dossier.readiness(today).blocking().stream()

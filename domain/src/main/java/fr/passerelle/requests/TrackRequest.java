@@ -44,12 +44,7 @@ public final class TrackRequest {
     private final InstantSource clock;
 
     public TrackRequest(
-            Platform platform,
-            Requests requests,
-            Documents documents,
-            Tasks tasks,
-            Paces paces,
-            InstantSource clock) {
+            Platform platform, Requests requests, Documents documents, Tasks tasks, Paces paces, InstantSource clock) {
         this.platform = platform;
         this.requests = requests;
         this.documents = documents;
@@ -83,18 +78,17 @@ public final class TrackRequest {
     }
 
     private Mono<Void> follow(Followed followed) {
-        return platform.readFile(followed.session(), followed.deposit())
-                .flatMap(reading -> switch (reading) {
-                    case FileReading.Present(var file, var raw) ->
-                        withPapers(
-                                followed,
-                                Tracking.read(followed.request(), file, raw, followed.openTasks(), clock.instant()));
-                    case FileReading.Absent() -> gone(followed);
-                });
+        return platform.readFile(followed.session(), followed.deposit()).flatMap(reading -> switch (reading) {
+            case FileReading.Present(var file, var raw) ->
+                withPapers(
+                        followed, Tracking.read(followed.request(), file, raw, followed.openTasks(), clock.instant()));
+            case FileReading.Absent() -> gone(followed);
+        });
     }
 
     private Mono<Void> withPapers(Followed followed, Change.Builder change) {
-        boolean decided = change.next().state() instanceof Granted || change.next().state() instanceof Refused;
+        boolean decided =
+                change.next().state() instanceof Granted || change.next().state() instanceof Refused;
         Mono<Optional<StoredDocument>> attestation = followed.lacks(ATTESTATION)
                 ? paper(followed, ATTESTATION, platform.attestation(followed.session(), followed.deposit()))
                 : Mono.just(Optional.empty());

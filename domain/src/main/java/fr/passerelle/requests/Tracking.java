@@ -59,13 +59,27 @@ final class Tracking {
         OnPlatform after = silent(request, next(state, file), trail, now);
         if (status == FileStatus.UNMAPPED) {
             change.quietly(request.observed(state, seen, trail, now));
-            return openOnce(change, request, TaskKind.UNKNOWN_LABEL, openTasks, now, now.plus(TIME_TO_READ),
+            return openOnce(
+                    change,
+                    request,
+                    TaskKind.UNKNOWN_LABEL,
+                    openTasks,
+                    now,
+                    now.plus(TIME_TO_READ),
                     Map.of("raw_label", file.summary().label()));
         }
         if (rank(after) < rank(state)) {
-            change.becomes(request.observed(state, seen, trail, now), EventType.REQUEST_REGRESSED,
+            change.becomes(
+                    request.observed(state, seen, trail, now),
+                    EventType.REQUEST_REGRESSED,
                     Map.of("raw_label", file.summary().label()));
-            return openOnce(change, request, TaskKind.STATUS_REGRESSED, openTasks, now, now.plus(TIME_TO_READ),
+            return openOnce(
+                    change,
+                    request,
+                    TaskKind.STATUS_REGRESSED,
+                    openTasks,
+                    now,
+                    now.plus(TIME_TO_READ),
                     Map.of("raw_label", file.summary().label()));
         }
         if (isSame(state, after)) {
@@ -97,14 +111,17 @@ final class Tracking {
             case Granted(var _, var decision, var id) ->
                 change.authorisation(WorkAuthorisation.of(id, request, decision, now));
             case InformationRequested(var _, var asked, var _) ->
-                change.task(task(request, TaskKind.COMPLEMENT_ASKED, now, answerDue(asked),
+                change.task(task(
+                        request,
+                        TaskKind.COMPLEMENT_ASKED,
+                        now,
+                        answerDue(asked),
                         Map.of("complement", String.valueOf(asked.number()))));
             case ClosedByPlatform(var _, var label, var _) ->
-                change.task(task(request, TaskKind.CLOSED_BY_PLATFORM, now, now.plus(TIME_TO_READ),
-                        Map.of("raw_label", label)));
+                change.task(task(
+                        request, TaskKind.CLOSED_BY_PLATFORM, now, now.plus(TIME_TO_READ), Map.of("raw_label", label)));
             case DeemedGranted(var _, var lastDay) ->
-                change.authorisation(
-                        WorkAuthorisation.deemed(AuthorisationId.next(now), request, lastDay, now));
+                change.authorisation(WorkAuthorisation.deemed(AuthorisationId.next(now), request, lastDay, now));
             case Filed _, UnderReview _, Refused _, DeemedRefused _ -> {}
         }
         return change;
@@ -129,7 +146,9 @@ final class Tracking {
             case GRANTED ->
                 decision == null
                         ? state
-                        : state instanceof Granted ? state : new Granted(receipt, decision, AuthorisationId.next(decisionTime(file)));
+                        : state instanceof Granted
+                                ? state
+                                : new Granted(receipt, decision, AuthorisationId.next(decisionTime(file)));
             case REFUSED -> decision == null ? state : new Refused(receipt, decision);
             case CLOSED, CLOSED_NO_FURTHER_ACTION ->
                 new ClosedByPlatform(receipt, file.summary().label(), file.labelSince());
@@ -156,8 +175,7 @@ final class Tracking {
     /** What silence makes of a file on which nobody has decided, and for which nothing is awaited from the employer. */
     private static OnPlatform silent(AuthorisationRequest request, OnPlatform next, Trail trail, Instant now) {
         boolean waits = next instanceof Filed || next instanceof UnderReview;
-        LocalDate lastDay =
-                SilenceRule.lastDay(next.receipt().receipt().registeredAt(), trail.suspensions());
+        LocalDate lastDay = SilenceRule.lastDay(next.receipt().receipt().registeredAt(), trail.suspensions());
         if (!waits || !SilenceRule.hasDecided(lastDay, now)) {
             return next;
         }
@@ -238,7 +256,11 @@ final class Tracking {
     }
 
     private static Task task(
-            AuthorisationRequest request, TaskKind kind, Instant now, @Nullable Instant due, Map<String, String> evidence) {
+            AuthorisationRequest request,
+            TaskKind kind,
+            Instant now,
+            @Nullable Instant due,
+            Map<String, String> evidence) {
         return Task.open(
                 request.tenant(), request.employer(), request.id(), kind, now, due == null ? now : due, evidence);
     }

@@ -31,9 +31,12 @@ public final class WithdrawRequest {
     }
 
     public Mono<Outcome> withdraw(TenantId tenant, RequestId id, String reason, Idempotency key) {
-        return once.run(tenant, key, () -> requests.find(tenant, id)
-                .flatMap(request -> decide(request, reason, key))
-                .defaultIfEmpty(new Outcome.NotFound("request")));
+        return once.run(
+                tenant,
+                key,
+                () -> requests.find(tenant, id)
+                        .flatMap(request -> decide(request, reason, key))
+                        .defaultIfEmpty(new Outcome.NotFound("request")));
     }
 
     private Mono<Outcome> decide(AuthorisationRequest request, String reason, Idempotency key) {
@@ -54,8 +57,13 @@ public final class WithdrawRequest {
         }
         AuthorisationRequest wishing = request.wishingWithdrawal(now);
         Task task = Task.open(
-                request.tenant(), request.employer(), request.id(), TaskKind.WITHDRAWAL_WISHED, now,
-                now.plus(TIME_TO_CARRY_OUT), Map.of());
+                request.tenant(),
+                request.employer(),
+                request.id(),
+                TaskKind.WITHDRAWAL_WISHED,
+                now,
+                now.plus(TIME_TO_CARRY_OUT),
+                Map.of());
         return once.save(Change.from(request)
                 .becomes(wishing, EventType.REQUEST_WITHDRAWAL_WISHED)
                 .task(task)

@@ -2,9 +2,9 @@ package fr.passerelle.requests;
 
 import fr.passerelle.ids.AuthorisationId;
 import fr.passerelle.ids.EmployerId;
+import fr.passerelle.ids.Paging;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.ids.WorkerId;
-import fr.passerelle.ids.Paging;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,5 +20,8 @@ public interface WorkAuthorisations {
     Mono<List<WorkAuthorisation>> list(TenantId tenant, Filter filter, Paging paging);
 
     /** Absent members do not narrow. */
-    record Filter(@Nullable EmployerId employer, @Nullable WorkerId worker, @Nullable LocalDate validOn) {}
+    record Filter(
+            @Nullable EmployerId employer,
+            @Nullable WorkerId worker,
+            @Nullable LocalDate validOn) {}
 }

@@ -52,7 +52,11 @@ public record Task(
      * @param facts what the outcome calls for, such as {@code deposit_number}
      */
     public record Resolution(
-            TaskOutcome outcome, String by, Instant at, @Nullable String note, Map<String, String> facts) {
+            TaskOutcome outcome,
+            String by,
+            Instant at,
+            @Nullable String note,
+            Map<String, String> facts) {
         public Resolution {
             facts = Map.copyOf(facts);
         }

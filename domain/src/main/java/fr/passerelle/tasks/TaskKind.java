@@ -49,8 +49,7 @@ public enum TaskKind {
     TaskKind(Audience audience, @Nullable String portalPath, TaskOutcome... allowedOutcomes) {
         this.audience = audience;
         this.portalPath = portalPath;
-        this.allowedOutcomes = Collections.unmodifiableSet(
-                new LinkedHashSet<>(List.of(allowedOutcomes)));
+        this.allowedOutcomes = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(allowedOutcomes)));
     }
 
     public Audience audience() {

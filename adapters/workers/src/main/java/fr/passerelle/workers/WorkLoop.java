@@ -49,9 +49,10 @@ public final class WorkLoop implements AutoCloseable {
         meters.gauge("passerelle.work.under_way", underWay);
         meters.gauge("passerelle.queue.due", this, loop -> loop.depth.due());
         meters.gauge("passerelle.queue.leased", this, loop -> loop.depth.leased());
-        meters.gauge("passerelle.queue.oldest_wait_seconds", this, loop -> loop.depth
-                .oldestWait()
-                .toSeconds());
+        meters.gauge(
+                "passerelle.queue.oldest_wait_seconds",
+                this,
+                loop -> loop.depth.oldestWait().toSeconds());
     }
 
     /** Begins to work; returns at once. */
