@@ -1,4 +1,4 @@
-/** Keeps the domain's state, journal and durable work in PostgreSQL over R2DBC. */
+/** All ports of storage on PostgreSQL over R2DBC. Begin at {@link fr.passerelle.persistence.Persistence}. */
 @NullMarked
 package fr.passerelle.persistence;
 

@@ -1,0 +1,102 @@
+package fr.passerelle.persistence;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.client.SSLMode;
+import io.r2dbc.spi.ValidationDepth;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Where the database is, who speaks to it, and how long anything may take.
+ *
+ * @param service runs the service: a member of {@code passerelle_app}, neither superuser nor owner
+ * @param owner runs the migrations and owns the tables
+ * @param tls how the connection is protected
+ * @param poolSize most connections of this replica; PostgreSQL commits most with 8 to 32 over all replicas and core pairs
+ * @param acquireTimeout how long a call waits for a connection before it is told that there is none
+ * @param statementTimeout after which PostgreSQL ends a statement
+ * @param lockTimeout after which a statement stops waiting for a lock
+ * @param idleInTransactionTimeout after which PostgreSQL ends a transaction that was left open
+ */
+public record Database(
+        String host,
+        int port,
+        String name,
+        Login service,
+        Login owner,
+        Tls tls,
+        int poolSize,
+        Duration acquireTimeout,
+        Duration statementTimeout,
+        Duration lockTimeout,
+        Duration idleInTransactionTimeout) {
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
+
+    /** A user and its password. */
+    public record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return "Login[" + user + "]";
+        }
+    }
+
+    /** How the connection is protected; the names are those of PostgreSQL's {@code sslmode}. */
+    public enum Tls {
+        /** Plain text: on one machine, or a network that is protected otherwise. */
+        DISABLE("disable"),
+        /** Encrypted, the server not verified. */
+        REQUIRE("require"),
+        /** Encrypted, the server's certificate and name verified. */
+        VERIFY_FULL("verify-full");
+
+        private final String mode;
+
+        Tls(String mode) {
+            this.mode = mode;
+        }
+    }
+
+    /** The connections of the service; whoever opens them disposes of them. */
+    public ConnectionPool open() {
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(connections())
+                .name("passerelle")
+                .initialSize(Math.min(poolSize, 4))
+                .maxSize(poolSize)
+                .maxAcquireTime(acquireTimeout)
+                .maxCreateConnectionTime(acquireTimeout)
+                .maxIdleTime(LONGEST_IDLE)
+                .maxLifeTime(LONGEST_LIFE)
+                .validationDepth(ValidationDepth.LOCAL)
+                .build());
+    }
+
+    private PostgresqlConnectionFactory connections() {
+        return new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
+                .host(host)
+                .port(port)
+                .database(name)
+                .username(service.user())
+                .password(service.password())
+                .sslMode(SSLMode.fromValue(tls.mode))
+                .applicationName("passerelle")
+                .connectTimeout(acquireTimeout)
+                .tcpKeepAlive(true)
+                .options(Map.of(
+                        "statement_timeout", milliseconds(statementTimeout),
+                        "lock_timeout", milliseconds(lockTimeout),
+                        "idle_in_transaction_session_timeout", milliseconds(idleInTransactionTimeout)))
+                .build());
+    }
+
+    private static String milliseconds(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+
+    String jdbcUrl() {
+        return "jdbc:postgresql://" + host + ":" + port + "/" + name + "?sslmode=" + tls.mode;
+    }
+}

@@ -1,0 +1,55 @@
+package fr.passerelle.persistence;
+
+import fr.passerelle.ids.Paging;
+import fr.passerelle.ids.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A list of one table's rows that is narrowed by what the caller asks for. */
+final class Query {
+    private final StringBuilder text;
+    private final List<Object> values = new ArrayList<>();
+
+    private Query(String table) {
+        text = new StringBuilder("select * from ").append(table).append(" where true");
+    }
+
+    static Query of(String table, TenantId tenant) {
+        return new Query(table).and("tenant_id = ?", tenant.value());
+    }
+
+    /** Adds a condition, in which each question mark stands for the next value. */
+    Query and(String condition, Object... bound) {
+        text.append(" and ");
+        int next = 0;
+        for (char c : condition.toCharArray()) {
+            if (c == '?') {
+                values.add(bound[next++]);
+                text.append('$').append(values.size());
+            } else {
+                text.append(c);
+            }
+        }
+        return this;
+    }
+
+    /** In the order of an instant and the id, oldest first, from a place on. */
+    Sql page(String instant, Paging paging) {
+        if (paging.updatedSince() != null) {
+            and(instant + " >= ?", paging.updatedSince());
+        }
+        if (paging.after() != null) {
+            and(
+                    "(" + instant + ", id) > (?, ?)",
+                    paging.after().updatedAt(),
+                    paging.after().id());
+        }
+        return orderedBy(instant + ", id", paging.limit());
+    }
+
+    Sql orderedBy(String order, int limit) {
+        values.add(limit);
+        text.append(" order by ").append(order).append(" limit $").append(values.size());
+        return Sql.of(text.toString(), values.toArray());
+    }
+}

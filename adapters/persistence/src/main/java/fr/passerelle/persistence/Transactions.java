@@ -1,0 +1,130 @@
+package fr.passerelle.persistence;
+
+import fr.passerelle.ids.TenantId;
+import fr.passerelle.journal.SaveOutcome;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Wrapped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+import reactor.util.retry.Retry;
+
+/**
+ * Runs every read and write of this module, each in one transaction that first says whose rows it may see.
+ *
+ * <p>A transaction, once begun, runs to its end even if its subscriber goes away: a cancelled one would be left open on its
+ * pooled connection when the cancellation meets the BEGIN under way, and a later write on that connection would be lost
+ * with it. It is detached from cancellation and keeps the context of its subscriber, so that traces go on.
+ *
+ * <p>Deadlocks and failed serializations are the only faults that are tried again, as whole transactions: PostgreSQL has
+ * rolled these back for certain.
+ */
+final class Transactions {
+    private static final int MOST_RETRIES = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Set<String> ROLLED_BACK_BY_CONFLICT = Set.of("40001", "40P01");
+
+    private final ConnectionFactory connections;
+
+    Transactions(ConnectionFactory connections) {
+        this.connections = connections;
+    }
+
+    /** Reads as a tenant. */
+    <T> Mono<T> read(TenantId tenant, Function<Transaction, Mono<T>> work) {
+        return run("begin read only; " + actingFor(tenant), work);
+    }
+
+    /** Writes as a tenant; commits when the work completes, rolls back when it fails. */
+    <T> Mono<T> write(TenantId tenant, Function<Transaction, Mono<T>> work) {
+        return run("begin; " + actingFor(tenant), work);
+    }
+
+    /** Writes as a tenant. A {@link Refusal} among the steps rolls back and is the outcome. */
+    Mono<SaveOutcome> save(TenantId tenant, Function<Transaction, Mono<Void>> steps) {
+        return write(tenant, steps)
+                .thenReturn((SaveOutcome) new SaveOutcome.Stored())
+                .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.outcome()));
+    }
+
+    /** Reads or leases the queue of all tenants, which is all that the worker's role may see. */
+    <T> Mono<T> asWorker(Function<Transaction, Mono<T>> work) {
+        return run("begin; set local role passerelle_worker", work);
+    }
+
+    /** Calls what is open to nobody's tenant. */
+    <T> Mono<T> asNobody(Function<Transaction, Mono<T>> work) {
+        return run("begin", work);
+    }
+
+    /** A tenant's id is a UUID, so it can be written into the text: begin and setting are then one round trip. */
+    private static String actingFor(TenantId tenant) {
+        return "select set_config('app.tenant', '" + tenant.value() + "', true)";
+    }
+
+    private <T> Mono<T> run(String begin, Function<Transaction, Mono<T>> work) {
+        Mono<T> whole = Mono.usingWhen(connection(), connection -> transact(connection, begin, work), Connection::close)
+                .retryWhen(Retry.backoff(MOST_RETRIES, FIRST_PAUSE)
+                        .jitter(0.5)
+                        .filter(Transactions::wasRolledBackByConflict)
+                        .onRetryExhaustedThrow((_, signal) -> signal.failure()));
+        return detached(whole);
+    }
+
+    private static <T> Mono<T> detached(Mono<T> work) {
+        return Mono.deferContextual(context -> Mono.fromFuture(() -> started(work, context), true));
+    }
+
+    private static <T> CompletableFuture<T> started(Mono<T> work, ContextView context) {
+        return work.contextWrite(context).toFuture();
+    }
+
+    private Mono<Connection> connection() {
+        return Mono.<Connection>from(connections.create()).onErrorMap(StorageUnavailable::new);
+    }
+
+    private static <T> Mono<T> transact(Connection connection, String begin, Function<Transaction, Mono<T>> work) {
+        return begun(connection, begin)
+                .then(Mono.defer(() -> work.apply(new Transaction(connection))))
+                .singleOptional()
+                .flatMap(value -> committed(connection, value))
+                .onErrorResume(failure -> rolledBack(connection).then(Mono.error(failure)))
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    private static Mono<Void> begun(Connection connection, String begin) {
+        return Flux.from(connection.createStatement(begin).execute())
+                .concatMap(result -> result.getRowsUpdated())
+                .then();
+    }
+
+    private static <T> Mono<Optional<T>> committed(Connection connection, Optional<T> value) {
+        return Mono.from(connection.commitTransaction()).thenReturn(value);
+    }
+
+    /** A connection that cannot even roll back is thrown away: nobody may find its transaction open. */
+    private static Mono<Void> rolledBack(Connection connection) {
+        return Mono.from(connection.rollbackTransaction()).onErrorResume(_ -> Mono.from(discard(connection)));
+    }
+
+    private static Publisher<Void> discard(Connection connection) {
+        PostgresqlConnection bare =
+                connection instanceof Wrapped<?> wrapped ? wrapped.unwrap(PostgresqlConnection.class) : null;
+        return bare == null ? Mono.empty() : bare.close();
+    }
+
+    private static boolean wasRolledBackByConflict(Throwable failure) {
+        return failure instanceof R2dbcException database
+                && database.getSqlState() != null
+                && ROLLED_BACK_BY_CONFLICT.contains(database.getSqlState());
+    }
+}
