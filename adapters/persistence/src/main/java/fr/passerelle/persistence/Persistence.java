@@ -1,0 +1,60 @@
+package fr.passerelle.persistence;
+
+import fr.passerelle.documents.Documents;
+import fr.passerelle.journal.Idempotencies;
+import fr.passerelle.journal.Journal;
+import fr.passerelle.parties.Employers;
+import fr.passerelle.parties.Mandates;
+import fr.passerelle.parties.PlatformAccounts;
+import fr.passerelle.parties.SecretSeal;
+import fr.passerelle.parties.Tenants;
+import fr.passerelle.parties.Workers;
+import fr.passerelle.platform.Sessions;
+import fr.passerelle.requests.Requests;
+import fr.passerelle.requests.WorkAuthorisations;
+import fr.passerelle.tasks.Tasks;
+import fr.passerelle.work.WorkQueue;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.InstantSource;
+
+/** The ports of storage over one database. */
+public record Persistence(
+        Tenants tenants,
+        Employers employers,
+        Mandates mandates,
+        PlatformAccounts accounts,
+        Sessions sessions,
+        Workers workers,
+        Requests requests,
+        WorkAuthorisations authorisations,
+        Documents documents,
+        Tasks tasks,
+        Journal journal,
+        Idempotencies idempotencies,
+        WorkQueue queue) {
+
+    /**
+     * The ports over the connections of a {@link Database}, whose schema is up to date.
+     *
+     * @param clock business time, by which idempotency keys lapse
+     * @param seal under which sessions with the platform are kept
+     */
+    public static Persistence over(ConnectionFactory connections, InstantSource clock, SecretSeal seal) {
+        Transactions transactions = new Transactions(connections);
+        IdempotencyRows keys = new IdempotencyRows(clock);
+        return new Persistence(
+                new R2dbcTenants(transactions, clock),
+                new R2dbcEmployers(transactions),
+                new R2dbcMandates(transactions, keys),
+                new R2dbcPlatformAccounts(transactions),
+                new R2dbcSessions(transactions, seal),
+                new R2dbcWorkers(transactions),
+                new R2dbcRequests(transactions, keys),
+                new R2dbcWorkAuthorisations(transactions),
+                new R2dbcDocuments(transactions),
+                new R2dbcTasks(transactions),
+                new R2dbcJournal(transactions),
+                new R2dbcIdempotencies(transactions, clock),
+                new R2dbcWorkQueue(transactions));
+    }
+}
