@@ -1,0 +1,140 @@
+package fr.passerelle.persistence;
+
+import fr.passerelle.documents.Documents;
+import fr.passerelle.ids.TenantId;
+import fr.passerelle.journal.Idempotencies;
+import fr.passerelle.journal.Journal;
+import fr.passerelle.parties.Employers;
+import fr.passerelle.parties.Mandates;
+import fr.passerelle.parties.PlatformAccounts;
+import fr.passerelle.parties.SecretSeal;
+import fr.passerelle.parties.Workers;
+import fr.passerelle.platform.Sessions;
+import fr.passerelle.requests.Requests;
+import fr.passerelle.requests.WorkAuthorisations;
+import fr.passerelle.tasks.Tasks;
+import fr.passerelle.testing.Examples;
+import fr.passerelle.testing.SettableClock;
+import fr.passerelle.testing.Store;
+import fr.passerelle.work.WorkQueue;
+import io.r2dbc.pool.ConnectionPool;
+import java.time.Instant;
+
+/** All ports over one database of the shared server. Opened once per process and emptied before each test. */
+final class R2dbcStore implements Store {
+    private static final R2dbcStore SHARED =
+            new R2dbcStore(EmbeddedDatabase.shared().fresh());
+
+    private final Database database;
+    private final ConnectionPool connections;
+    private final SettableClock clock = new SettableClock(Examples.NOW);
+    private final Persistence ports;
+
+    private R2dbcStore(Database database) {
+        this.database = database;
+        this.connections = database.open();
+        this.ports = Persistence.over(connections, clock, new SecretSeal(new byte[32]));
+    }
+
+    static R2dbcStore emptied() {
+        SHARED.empty();
+        return SHARED;
+    }
+
+    private void empty() {
+        EmbeddedDatabase.shared().run(database, EMPTY);
+    }
+
+    private static final String EMPTY = """
+        truncate tenant, employer, mandate, worker, platform_account, platform_session, authorisation_request,
+            attempt, observation, work_authorisation, document, document_content, task, journal_position, event,
+            idempotency, job, work_turn
+        """;
+
+    Database database() {
+        return database;
+    }
+
+    ConnectionPool connections() {
+        return connections;
+    }
+
+    SettableClock clock() {
+        return clock;
+    }
+
+    Persistence ports() {
+        return ports;
+    }
+
+    @Override
+    public Requests requests() {
+        return ports.requests();
+    }
+
+    @Override
+    public WorkAuthorisations authorisations() {
+        return ports.authorisations();
+    }
+
+    @Override
+    public WorkQueue queue() {
+        return ports.queue();
+    }
+
+    @Override
+    public Employers employers() {
+        return ports.employers();
+    }
+
+    @Override
+    public Workers workers() {
+        return ports.workers();
+    }
+
+    @Override
+    public Mandates mandates() {
+        return ports.mandates();
+    }
+
+    @Override
+    public PlatformAccounts accounts() {
+        return ports.accounts();
+    }
+
+    @Override
+    public Sessions sessions() {
+        return ports.sessions();
+    }
+
+    @Override
+    public Tasks tasks() {
+        return ports.tasks();
+    }
+
+    @Override
+    public Documents documents() {
+        return ports.documents();
+    }
+
+    @Override
+    public Journal journal() {
+        return ports.journal();
+    }
+
+    @Override
+    public Idempotencies idempotencies() {
+        return ports.idempotencies();
+    }
+
+    @Override
+    public TenantId aTenant() {
+        return TenantId.next(Instant.EPOCH);
+    }
+
+    @Override
+    public void expireLeases() {
+        EmbeddedDatabase.shared()
+                .run(database, "update work_turn set lease_until = clock_timestamp() where lease_until is not null");
+    }
+}
