@@ -29,22 +29,22 @@ enum CallOutcome {
 
     static CallOutcome ofAnswer(@Nullable Object answer) {
         return switch (answer) {
-            case SubmitAnswer.Accepted accepted -> ANSWERED;
-            case SubmitAnswer.Refused refused -> REFUSED;
-            case SubmitAnswer.NotSent notSent -> NOT_SENT;
-            case SubmitAnswer.Unknown unknown -> UNKNOWN;
-            case LogIn.Locked locked -> REFUSED;
-            case LogIn.PasswordRefused refused -> REFUSED;
-            case DraftCreation.FormRefused refused -> REFUSED;
-            case Attachment.DocumentRefused refused -> REFUSED;
+            case SubmitAnswer.Accepted _ -> ANSWERED;
+            case SubmitAnswer.Refused _ -> REFUSED;
+            case SubmitAnswer.NotSent _ -> NOT_SENT;
+            case SubmitAnswer.Unknown _ -> UNKNOWN;
+            case LogIn.Locked _ -> REFUSED;
+            case LogIn.PasswordRefused _ -> REFUSED;
+            case DraftCreation.FormRefused _ -> REFUSED;
+            case Attachment.DocumentRefused _ -> REFUSED;
             case null, default -> ANSWERED;
         };
     }
 
     static CallOutcome ofError(Throwable error) {
         return switch (error) {
-            case PlatformRefusal refusal -> REFUSED;
-            case SessionEnded ended -> SESSION_ENDED;
+            case PlatformRefusal _ -> REFUSED;
+            case SessionEnded _ -> SESSION_ENDED;
             case PlatformUnavailable unavailable -> of(unavailable.fault());
             default -> FAILED;
         };

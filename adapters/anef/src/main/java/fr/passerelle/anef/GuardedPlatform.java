@@ -141,9 +141,9 @@ final class GuardedPlatform implements Platform {
 
     private static Throwable ofThePort(Operation operation, Throwable error) {
         return switch (error) {
-            case CallNotPermittedException open -> heldBack(operation);
-            case BulkheadFullException full -> heldBack(operation);
-            case TimeoutException late -> new PlatformUnavailable(operation.code(), Fault.TIMEOUT, null);
+            case CallNotPermittedException _ -> heldBack(operation);
+            case BulkheadFullException _ -> heldBack(operation);
+            case TimeoutException _ -> new PlatformUnavailable(operation.code(), Fault.TIMEOUT, null);
             default -> error;
         };
     }
@@ -156,8 +156,8 @@ final class GuardedPlatform implements Platform {
         Instant now = clock.instant();
         Exchange nothing = new Exchange(operation.code(), now, null, null, Map.of(), new byte[0]);
         return switch (error) {
-            case CallNotPermittedException open -> new SubmitAnswer.NotSent("breaker open", nothing);
-            case BulkheadFullException full -> new SubmitAnswer.NotSent("too many calls under way", nothing);
+            case CallNotPermittedException _ -> new SubmitAnswer.NotSent("breaker open", nothing);
+            case BulkheadFullException _ -> new SubmitAnswer.NotSent("too many calls under way", nothing);
             default -> new SubmitAnswer.Unknown(error.getClass().getSimpleName(), nothing);
         };
     }

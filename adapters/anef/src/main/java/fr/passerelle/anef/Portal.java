@@ -140,10 +140,10 @@ final class Portal implements AutoCloseable {
 
     private static Fault fault(Throwable cause) {
         return switch (cause) {
-            case TimeoutException timeout -> Fault.TIMEOUT;
-            case ConnectException refused -> Fault.UNREACHABLE;
-            case UnknownHostException unresolved -> Fault.UNREACHABLE;
-            case SSLException untrusted -> Fault.UNREACHABLE;
+            case TimeoutException _ -> Fault.TIMEOUT;
+            case ConnectException _ -> Fault.UNREACHABLE;
+            case UnknownHostException _ -> Fault.UNREACHABLE;
+            case SSLException _ -> Fault.UNREACHABLE;
             default -> Fault.UNUSABLE_ANSWER;
         };
     }
