@@ -106,13 +106,13 @@ public final class FileRequest {
     }
 
     /** The same person at the same establishment, not filed by us, and not yet decided. */
-    private static boolean isByOtherHands(Filing filing, FileSummary file) {
+    private boolean isByOtherHands(Filing filing, FileSummary file) {
         boolean filedByUs =
                 file.reference() != null && RequestId.parse(file.reference()).isPresent();
         return !filedByUs
                 && !file.status().isOver()
                 && file.establishment().equals(filing.establishment())
-                && Forms.person(filing.worker()).looksLike(file.person());
+                && Forms.person(filing.worker(), Deadlines.today(clock.instant())).looksLike(file.person());
     }
 
     private Mono<Void> stopAt(Filing filing, List<FileSummary> found) {
@@ -303,7 +303,11 @@ public final class FileRequest {
         Submission submission = new Submission(
                 prepared.draft(),
                 Forms.given(filing.content().signatory(), "/signatory").name(),
-                Forms.expected(filing, prepared.filing().worker(), prepared.draft()));
+                Forms.expected(
+                        filing,
+                        prepared.filing().worker(),
+                        prepared.draft(),
+                        Deadlines.today(intended.createdAt())));
         return platform.submit(prepared.filing().session(), submission)
                 .flatMap(answer -> settle(prepared.filing().claim(), filing, intended, answer));
     }

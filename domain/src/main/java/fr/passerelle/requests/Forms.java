@@ -45,19 +45,24 @@ final class Forms {
                 content.counterpart());
     }
 
-    /** What a receipt must agree with to be that of the request. */
-    static Expected expected(AuthorisationRequest request, Worker worker, DraftNumber draft) {
+    /**
+     * What a receipt must agree with to be that of the request.
+     *
+     * @param day on which the form was typed, which picks the same papers as the form did
+     */
+    static Expected expected(AuthorisationRequest request, Worker worker, DraftNumber draft, LocalDate day) {
         return new Expected(
-                draft, request.platformReference(), given(request.content().establishment(), "/siret"), person(worker));
+                draft,
+                request.platformReference(),
+                given(request.content().establishment(), "/siret"),
+                person(worker, day));
     }
 
-    /** The person as the platform is told of them. */
-    static Person person(Worker worker) {
+    /** The person as the platform is told of them on a day. */
+    static Person person(Worker worker, LocalDate day) {
         Worker.Profile profile = worker.profile();
-        ForeignerNumber number = profile.identifiers().stream()
-                .filter(i -> i.kind() == Worker.Identifier.Kind.FOREIGNER_NUMBER)
-                .reduce((earlier, later) -> later)
-                .map(i -> ForeignerNumber.parse(i.number()))
+        ForeignerNumber number = profile.identifier(Worker.Identifier.Kind.FOREIGNER_NUMBER, day)
+                .map(identifier -> ForeignerNumber.parse(identifier.number()))
                 .orElse(null);
         return new Person(profile.filedName(), profile.birthDate(), number);
     }

@@ -60,7 +60,7 @@ public final class ReconcileAttempt {
         }
 
         Expected expected() {
-            return Forms.expected(request(), dossier.knownWorker(), draft());
+            return Forms.expected(request(), dossier.knownWorker(), draft(), Deadlines.today(attempt.createdAt()));
         }
     }
 
