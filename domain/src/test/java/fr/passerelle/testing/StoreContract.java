@@ -32,8 +32,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * What the contract suites of the persistence ports share. The fake keeps them, and so does every store that stands in for
- * it: what is saved through one port is read through the others.
+ * What the contract suites of the persistence ports share. The fake keeps them, and so does every store that stands in
+ * for it: what is saved through one port is read through the others.
  */
 public abstract class StoreContract {
     protected static final SaveOutcome STORED = new SaveOutcome.Stored();
