@@ -71,6 +71,10 @@ public final class SettingsInspection {
         Code(String remedy) {
             this.remedy = remedy;
         }
+
+        String remedy() {
+            return remedy;
+        }
     }
 
     private static List<Finding> judge(StoredRow row) {

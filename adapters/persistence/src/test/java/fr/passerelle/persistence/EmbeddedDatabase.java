@@ -26,6 +26,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Database.Login OWNER = new Database.Login("passerelle_owner", "owner");
     private static final Database.Login SERVICE = new Database.Login("passerelle_service", "service");
     private static final String SUPERUSER = "postgres";
+    static final Database.Login ROOT = new Database.Login(SUPERUSER, "unused");
     private static final String TEMPLATE = "migrated";
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -146,6 +147,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** The first column of what a query past all protection answers. */
     public List<String> query(Database database, String sql) {
         return query(database.name(), sql);
+    }
+
+    /** The same database, entered by someone else. */
+    static Database enteredBy(Database.Login login, Database database) {
+        return new Database(
+                database.host(),
+                database.port(),
+                database.name(),
+                login,
+                database.owner(),
+                database.tls(),
+                database.poolSize(),
+                database.acquireTimeout(),
+                database.statementTimeout(),
+                database.lockTimeout(),
+                database.idleInTransactionTimeout());
     }
 
     private void run(String database, String sql) {

@@ -26,15 +26,14 @@ final class R2dbcStore implements Store {
             new R2dbcStore(EmbeddedDatabase.shared().fresh());
 
     /** On tables this small faster than truncating them, which writes files. */
-    private static final String EMPTY =
-            """
-            delete from tenant; delete from employer; delete from mandate; delete from worker;
-            delete from platform_account; delete from platform_session;
-            delete from observation; delete from attempt; delete from authorisation_request;
-            delete from work_authorisation; delete from document; delete from task;
-            delete from journal_position; delete from event; delete from idempotency;
-            delete from job; delete from work_turn
-            """;
+    private static final String EMPTY = """
+        delete from tenant; delete from employer; delete from mandate; delete from worker;
+        delete from platform_account; delete from platform_session;
+        delete from observation; delete from attempt; delete from authorisation_request;
+        delete from work_authorisation; delete from document; delete from task;
+        delete from journal_position; delete from event; delete from idempotency;
+        delete from job; delete from work_turn
+        """;
 
     private final Database database;
     private final ConnectionPool connections;

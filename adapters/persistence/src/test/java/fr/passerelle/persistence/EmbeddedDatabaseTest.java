@@ -1,0 +1,43 @@
+package fr.passerelle.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedDatabaseTest {
+
+    @Test
+    void keepsWhatItConfirms() {
+        EmbeddedDatabase server = EmbeddedDatabase.shared();
+
+        assertThat(server.show("fsync")).isEqualTo("on");
+        assertThat(server.show("full_page_writes")).isEqualTo("on");
+        assertThat(server.show("synchronous_commit")).isEqualTo("on");
+        assertThat(server.show("server_version")).startsWith("18.");
+    }
+
+    @Test
+    void findsItsDataAgainAtTheNextStart(@TempDir Path folder) throws IOException {
+        int port = freePort();
+        try (EmbeddedDatabase first = EmbeddedDatabase.keptIn(folder.resolve("postgres"), port)) {
+            first.run(first.database("kept"), "insert into tenant values (gen_random_uuid(), 'issuer', 'demo')");
+        }
+
+        try (EmbeddedDatabase second = EmbeddedDatabase.keptIn(folder.resolve("postgres"), port)) {
+            Database kept = second.database("kept");
+
+            assertThat(kept.port()).isEqualTo(port);
+            assertThat(second.query(kept, "select claim from tenant")).containsExactly("demo");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
