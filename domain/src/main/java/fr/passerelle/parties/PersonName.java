@@ -22,7 +22,7 @@ public record PersonName(String familyName, @Nullable String usageName, List<Str
     /** Apostrophes that Unicode counts among the letters, as in NʼGuessan, are none for us. */
     private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+|\\p{Lm}+");
 
-    /** Letters with a stroke, hook or ligature: Unicode does not decompose them, machine-readable papers spell them so. */
+    /** Letters that Unicode does not decompose, as machine-readable papers spell them. */
     private static final Map<String, String> PLAIN = Map.ofEntries(
             Map.entry("Œ", "OE"),
             Map.entry("Æ", "AE"),

@@ -25,8 +25,8 @@ public final class SocialSecurityNumber {
     private SocialSecurityNumber() {}
 
     /**
-     * Whether the text holds fifteen characters shaped like a NIR whose key (97 minus the remainder) is right. It may be
-     * written in groups or not, and stand beside other numbers.
+     * Whether the text holds fifteen characters shaped like a NIR whose key (97 minus the remainder) is right, written
+     * in groups or not, also beside other numbers.
      */
     public static boolean isIn(String text) {
         return text.length() >= 15 && (isAsItStandsIn(text) || isAsItStandsIn(bare(text)));
