@@ -9,6 +9,7 @@ import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.journal.SaveOutcome;
+import fr.passerelle.work.WorkQueue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -22,10 +23,12 @@ public final class GiveMandate {
     public static final DocumentType SIGNED_MANDATE = new DocumentType("mandate");
 
     private final Mandates mandates;
+    private final WorkQueue queue;
     private final InstantSource clock;
 
-    public GiveMandate(Mandates mandates, InstantSource clock) {
+    public GiveMandate(Mandates mandates, WorkQueue queue, InstantSource clock) {
         this.mandates = mandates;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -56,12 +59,18 @@ public final class GiveMandate {
         return save(mandate, 0, null, EventType.MANDATE_ADDED, idempotency);
     }
 
-    /** Keeps the signed PDF of a mandate; another PDF replaces it. */
+    /** Keeps the signed PDF of a mandate; another PDF replaces it. Filings that waited for a mandate go on. */
     public Mono<Given> document(Mandate mandate, String fileName, byte[] pdf) {
         StoredDocument paper =
                 StoredDocument.of(Document.Owner.of(mandate.id()), SIGNED_MANDATE, fileName, pdf, clock.instant());
         Mandate documented = mandate.documentedBy(paper.document().sha256());
-        return save(documented, mandate.version(), paper, EventType.MANDATE_DOCUMENTED, null);
+        return save(documented, mandate.version(), paper, EventType.MANDATE_DOCUMENTED, null)
+                .flatMap(this::woken);
+    }
+
+    private Mono<Given> woken(Given given) {
+        return queue.wake(given.mandate().tenant(), given.mandate().employer(), clock.instant())
+                .thenReturn(given);
     }
 
     /** Ends a mandate at once. Filings that were not sent yet stop; what was filed is followed on. */

@@ -46,6 +46,12 @@ public final class LinkAccount {
     }
 
     private Mono<Linked> store(Employer employer, String login, String password, @Nullable PlatformAccount found) {
+        return tasks.openOfAccount(employer.tenant(), employer.id())
+                .flatMap(open -> store(employer, login, password, found, open));
+    }
+
+    private Mono<Linked> store(
+            Employer employer, String login, String password, @Nullable PlatformAccount found, List<Task> open) {
         Instant now = clock.instant();
         if (found == null) {
             AccountId id = AccountId.next(now);
@@ -58,12 +64,11 @@ public final class LinkAccount {
                     PlatformAccount.State.UNKNOWN,
                     now,
                     1);
-            return save(linked, 0, List.of(), EventType.ACCOUNT_LINKED, true);
+            return save(linked, 0, settled(open, now), EventType.ACCOUNT_LINKED, true);
         }
         PlatformAccount relinked =
                 found.relinked(login, seal.seal(password, found.id().text()), now);
-        return tasks.openOfAccount(employer.tenant(), employer.id())
-                .flatMap(open -> save(relinked, found.version(), settled(open, now), EventType.ACCOUNT_RESUMED, false));
+        return save(relinked, found.version(), settled(open, now), EventType.ACCOUNT_RESUMED, false);
     }
 
     private Mono<Linked> save(

@@ -39,12 +39,8 @@ public record Mandate(
 
     /** Whether the mandate covers a filing made on the given day: signed, documented, in its dates and not revoked. */
     public boolean covers(LocalDate day) {
-        return document != null && isInForceOn(day);
-    }
-
-    /** Whether the mandate is given for the day, be its signed document there or not. */
-    boolean isInForceOn(LocalDate day) {
-        return revokedAt == null
+        return document != null
+                && revokedAt == null
                 && !signedOn.isAfter(day)
                 && !validFrom.isAfter(day)
                 && (validTo == null || !validTo.isBefore(day));

@@ -3,7 +3,6 @@ package fr.passerelle.parties;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,28 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PersonName(String familyName, @Nullable String usageName, List<String> givenNames) {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    /** Apostrophes that Unicode counts among the letters, as in NʼGuessan, are none for us. */
-    private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+|\\p{Lm}+");
-
-    /** Letters that Unicode does not decompose, as machine-readable papers spell them. */
-    private static final Map<String, String> PLAIN = Map.ofEntries(
-            Map.entry("Œ", "OE"),
-            Map.entry("Æ", "AE"),
-            Map.entry("Þ", "TH"),
-            Map.entry("Ø", "O"),
-            Map.entry("Ɔ", "O"),
-            Map.entry("Đ", "D"),
-            Map.entry("Ð", "D"),
-            Map.entry("Ɖ", "D"),
-            Map.entry("Ɗ", "D"),
-            Map.entry("Ɓ", "B"),
-            Map.entry("Ɛ", "E"),
-            Map.entry("Ħ", "H"),
-            Map.entry("Ł", "L"),
-            Map.entry("Ŋ", "N"),
-            Map.entry("Ŧ", "T"));
-
-    private static final Pattern NOT_PLAIN = Pattern.compile("[" + String.join("", PLAIN.keySet()) + "]");
+    private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     public PersonName {
         familyName = composed(familyName);
@@ -52,8 +30,8 @@ public record PersonName(String familyName, @Nullable String usageName, List<Str
     }
 
     /**
-     * The name folded for comparison alone: no accents, strokes, ligatures, case, hyphens or apostrophes. Never shown,
-     * never sent, since two people may share it.
+     * The name folded for comparison alone: no accents, case, hyphens or apostrophes. Never shown, never sent, since two
+     * people may share it.
      */
     public String folded() {
         return Stream.concat(Stream.of(familyName), givenNames.stream())
@@ -69,8 +47,7 @@ public record PersonName(String familyName, @Nullable String usageName, List<Str
     private static String fold(String text) {
         String bare =
                 MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-        String letters = NOT_LETTERS.matcher(bare).replaceAll("").toUpperCase(Locale.ROOT);
-        return NOT_PLAIN.matcher(letters).replaceAll(letter -> PLAIN.getOrDefault(letter.group(), letter.group()));
+        return NOT_LETTERS.matcher(bare).replaceAll("").toUpperCase(Locale.ROOT);
     }
 
     private static String composed(String text) {

@@ -14,7 +14,7 @@ public record Readiness(List<Blocker> blocking) {
     /** What stands in the way of filing for an employer. */
     public enum Blocker {
         MANDATE_MISSING,
-        /** A mandate is given for today, but its signed document was not uploaded. */
+        /** A mandate exists, but its signed document was not uploaded. */
         MANDATE_UNDOCUMENTED,
         /** No mandate covers today: ended, revoked or not yet begun. */
         MANDATE_EXPIRED,
@@ -38,7 +38,7 @@ public record Readiness(List<Blocker> blocking) {
     public static Readiness of(List<Mandate> mandates, @Nullable PlatformAccount account, LocalDate today) {
         List<Blocker> blocking = new ArrayList<>();
         if (!Mandate.anyCovers(mandates, today)) {
-            blocking.add(mandateBlocker(mandates, today));
+            blocking.add(mandateBlocker(mandates));
         }
         if (account == null) {
             blocking.add(Blocker.ACCOUNT_UNLINKED);
@@ -52,11 +52,11 @@ public record Readiness(List<Blocker> blocking) {
         return new Readiness(blocking);
     }
 
-    private static Blocker mandateBlocker(List<Mandate> mandates, LocalDate today) {
+    private static Blocker mandateBlocker(List<Mandate> mandates) {
         if (mandates.isEmpty()) {
             return Blocker.MANDATE_MISSING;
         }
-        boolean paperLacks = mandates.stream().anyMatch(mandate -> mandate.isInForceOn(today));
-        return paperLacks ? Blocker.MANDATE_UNDOCUMENTED : Blocker.MANDATE_EXPIRED;
+        boolean allLackPaper = mandates.stream().allMatch(m -> m.document() == null && m.revokedAt() == null);
+        return allLackPaper ? Blocker.MANDATE_UNDOCUMENTED : Blocker.MANDATE_EXPIRED;
     }
 }

@@ -8,44 +8,24 @@ import java.util.regex.Pattern;
  * we refuse to hold one, so this type only recognises it.
  */
 public final class SocialSecurityNumber {
-    private static final String SEPARATOR = "[ .\\u00a0\\u202f-]";
-    private static final Pattern SEPARATORS = Pattern.compile(SEPARATOR);
-    private static final Pattern SHAPE = Pattern.compile("(?<!\\d)"
-            + String.join(
-                    SEPARATOR + "*",
-                    "[1-478]",
-                    "\\d{2}",
-                    "(?:0[1-9]|1[0-2]|[2-4]\\d|50|99)",
-                    "(?:\\d{2}|2[ABab])",
-                    "\\d{3}",
-                    "\\d{3}",
-                    "\\d{2}")
-            + "(?!\\d)");
+    private static final Pattern SHAPE = Pattern.compile(
+            "(?<!\\d)([1-478])(\\d{2})(0[1-9]|1[0-2]|[2-4]\\d|50|99)(\\d{2}|2[ABab])(\\d{3})(\\d{3})(\\d{2})(?!\\d)");
+    private static final Pattern SEPARATORS = Pattern.compile("[ .\\u00a0\\u202f-]");
 
     private SocialSecurityNumber() {}
 
-    /**
-     * Whether the text holds fifteen characters shaped like a NIR whose key (97 minus the remainder) is right, written
-     * in groups or not, also beside other numbers.
-     */
+    /** Whether the text holds fifteen characters shaped like a NIR whose key (97 minus the remainder) is right. */
     public static boolean isIn(String text) {
-        return text.length() >= 15 && (isAsItStandsIn(text) || isAsItStandsIn(bare(text)));
-    }
-
-    private static boolean isAsItStandsIn(String text) {
-        Matcher matcher = SHAPE.matcher(text);
-        int from = 0;
-        while (matcher.find(from)) {
-            if (keyIsRight(bare(matcher.group()))) {
+        if (text.length() < 15) {
+            return false;
+        }
+        Matcher matcher = SHAPE.matcher(SEPARATORS.matcher(text).replaceAll(""));
+        while (matcher.find()) {
+            if (keyIsRight(matcher.group())) {
                 return true;
             }
-            from = matcher.start() + 1;
         }
         return false;
-    }
-
-    private static String bare(String text) {
-        return SEPARATORS.matcher(text).replaceAll("");
     }
 
     private static boolean keyIsRight(String nir) {

@@ -47,10 +47,17 @@ public final class OpenSession {
         if (!account.mayLogIn()) {
             return Mono.just(new Access.Denied());
         }
-        return sessions.find(account.tenant(), account.id())
+        return kept(account)
                 .filter(session -> session.expiresAt().isAfter(clock.instant().plus(MARGIN)))
                 .<Access>map(Access.Granted::new)
                 .switchIfEmpty(Mono.defer(() -> logIn(account)));
+    }
+
+    /** A session counts only for the login and password that opened it: a changed one must be tried first. */
+    private Mono<Session> kept(PlatformAccount account) {
+        return account.state() == PlatformAccount.State.OK
+                ? sessions.find(account.tenant(), account.id())
+                : Mono.empty();
     }
 
     /** Forgets a session that the platform no longer knows. */
@@ -98,6 +105,7 @@ public final class OpenSession {
                 now.plus(TIME_TO_MEND),
                 Map.of("account_id", account.id().text()));
         return accounts.save(seen, account.version(), List.of(task), event(seen, type))
+                .flatMap(WorkOvertaken::unlessStored)
                 .thenReturn(new Access.Denied());
     }
 
