@@ -8,6 +8,7 @@ import fr.passerelle.ids.WorkerId;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Idempotency;
+import fr.passerelle.parties.Worker;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.FileReading;
 import fr.passerelle.platform.FileSummary;
@@ -16,7 +17,6 @@ import fr.passerelle.platform.Session;
 import fr.passerelle.requests.AuthorisationRequest.Wishes;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.tasks.TaskKind;
-import fr.passerelle.tasks.Tasks;
 import fr.passerelle.work.Claim;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,21 +33,14 @@ public final class AdoptFile {
 
     private final Platform platform;
     private final Requests requests;
-    private final Tasks tasks;
     private final Once once;
     private final Paces paces;
     private final InstantSource clock;
 
     public AdoptFile(
-            Platform platform,
-            Requests requests,
-            Tasks tasks,
-            Idempotencies idempotencies,
-            Paces paces,
-            InstantSource clock) {
+            Platform platform, Requests requests, Idempotencies idempotencies, Paces paces, InstantSource clock) {
         this.platform = platform;
         this.requests = requests;
-        this.tasks = tasks;
         this.once = new Once(requests, idempotencies);
         this.paces = paces;
         this.clock = clock;
@@ -94,46 +87,48 @@ public final class AdoptFile {
                 .build());
     }
 
-    /** Reads the file to adopt, as durable work. */
-    Mono<Void> read(Claim claim, Session session, AuthorisationRequest request, DepositNumber deposit) {
-        return platform.readFile(session, deposit).flatMap(reading -> switch (reading) {
-            case FileReading.Present(var file, var _) -> adopted(claim, request, file.summary());
-            case FileReading.Absent() -> absent(claim, request, deposit);
-        });
+    /** Reads the file to adopt, as durable work. A file of someone else is not taken over. */
+    Mono<Void> read(Claim claim, Session session, Dossier dossier, DepositNumber deposit) {
+        return platform.readFile(session, deposit)
+                .map(reading -> switch (reading) {
+                    case FileReading.Present(var file, var _) ->
+                        belongs(dossier, file.summary())
+                                ? adopted(dossier, file.summary())
+                                : failed(dossier, deposit, "other_person_or_employer");
+                    case FileReading.Absent() -> failed(dossier, deposit, "absent");
+                })
+                .flatMap(change -> requests.save(change.under(claim).build()))
+                .flatMap(WorkOvertaken::unlessStored);
     }
 
-    private Mono<Void> adopted(Claim claim, AuthorisationRequest request, FileSummary file) {
+    private boolean belongs(Dossier dossier, FileSummary file) {
+        Worker worker = dossier.worker();
+        return file.establishment().siren().equals(dossier.employer().profile().siren())
+                && (worker == null
+                        || Forms.person(worker, Deadlines.today(clock.instant()))
+                                .looksLike(file.person()));
+    }
+
+    private Change.Builder adopted(Dossier dossier, FileSummary file) {
         Instant now = clock.instant();
         FiledReceipt receipt = new FiledReceipt(file.receipt(), FiledReceipt.Obtained.ADOPTION);
-        return requests.save(Change.from(request)
-                        .becomes(request.filed(receipt, null, now), EventType.REQUEST_ADOPTED)
-                        .due(now)
-                        .under(claim)
-                        .build())
-                .then();
+        return Change.from(dossier.request())
+                .becomes(dossier.request().filed(receipt, null, now), EventType.REQUEST_ADOPTED)
+                .settling(dossier.openTasks(), TaskKind::hindersFiling)
+                .due(now);
     }
 
-    private Mono<Void> absent(Claim claim, AuthorisationRequest request, DepositNumber deposit) {
-        return tasks.openOf(request.tenant(), request.id())
-                .flatMap(open -> requests.save(notFound(claim, request, deposit, open.isEmpty())))
-                .then();
-    }
-
-    private Change notFound(Claim claim, AuthorisationRequest request, DepositNumber deposit, boolean isNews) {
+    private Change.Builder failed(Dossier dossier, DepositNumber deposit, String reason) {
         Instant now = clock.instant();
-        Change.Builder change =
-                Change.from(request).due(now.plus(paces.humanPause())).under(claim);
-        if (isNews) {
-            change.quietly(request.touched(now))
-                    .task(Task.open(
-                            request.tenant(),
-                            request.employer(),
-                            request.id(),
-                            TaskKind.ADOPTION_FAILED,
-                            now,
-                            now.plus(TIME_TO_LOOK),
-                            Map.of("deposit_number", deposit.value())));
-        }
-        return change.build();
+        AuthorisationRequest request = dossier.request();
+        Task task = Task.open(
+                request.tenant(),
+                request.employer(),
+                request.id(),
+                TaskKind.ADOPTION_FAILED,
+                now,
+                now.plus(TIME_TO_LOOK),
+                Map.of("deposit_number", deposit.value(), "reason", reason));
+        return Change.from(request).taskOnce(task, dossier.openTasks()).due(now.plus(paces.humanPause()));
     }
 }

@@ -99,11 +99,6 @@ public record Attempt(
             return draftGoneAt == null ? new Looks(count, now, cleanAt) : this;
         }
 
-        /** The draft is there, so that what was seen behind the fence proves nothing any more. */
-        Looks draftBack() {
-            return new Looks(count, null, null);
-        }
-
         Looks clean(Instant now) {
             return cleanAt == null ? new Looks(count, draftGoneAt, now) : this;
         }

@@ -131,7 +131,7 @@ public record AuthorisationRequest(
             return new Trail(stateSince, receivedAt, submittedAt, at, withdrawalWishedAt, suspensions);
         }
 
-        Trail withdrawalWishedAt(Instant at) {
+        Trail withdrawalWishedAt(@Nullable Instant at) {
             return new Trail(stateSince, receivedAt, submittedAt, decidedAt, at, suspensions);
         }
 
@@ -249,8 +249,23 @@ public record AuthorisationRequest(
         return to(new Withdrawn(reason), now);
     }
 
+    /** Whether a try to file it may have left something on the platform. */
+    boolean mayHaveLeftovers() {
+        return trail.receivedAt() != null && adopts == null && content.establishment() != null;
+    }
+
+    /** Whether the client asked to call it off when that was no longer ours to do. */
+    boolean isWithdrawalWished() {
+        return trail.withdrawalWishedAt() != null;
+    }
+
     AuthorisationRequest wishingWithdrawal(Instant now) {
         return copy(worker, content, wishes, state, trail.withdrawalWishedAt(now), seen, metadata, now);
+    }
+
+    /** As if its withdrawal had never been wished. */
+    AuthorisationRequest keptAfterAll(Instant now) {
+        return copy(worker, content, wishes, state, trail.withdrawalWishedAt(null), seen, metadata, now);
     }
 
     AuthorisationRequest filing(AttemptId attempt, Instant now) {

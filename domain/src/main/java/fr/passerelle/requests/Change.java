@@ -6,6 +6,8 @@ import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskKind;
+import fr.passerelle.tasks.TaskOutcome;
 import fr.passerelle.work.Claim;
 import fr.passerelle.work.Schedule;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +147,29 @@ public record Change(
                             "request_id", next.id().text(),
                             "client_reference", next.reference().value(),
                             "employer_id", next.employer().text())));
+            return this;
+        }
+
+        /** Opens a task, unless one of its kind is open for the same reason; then nothing is new. */
+        Builder taskOnce(Task task, List<Task> open) {
+            boolean isOpen = open.stream()
+                    .anyMatch(other ->
+                            other.kind() == task.kind() && other.evidence().equals(task.evidence()));
+            if (isOpen) {
+                return this;
+            }
+            next = next == before ? next.touched(task.openedAt()) : next;
+            return task(task);
+        }
+
+        /** Settles those of the open tasks that the step makes pointless. */
+        Builder settling(List<Task> open, Predicate<TaskKind> pointless) {
+            Instant now = next.updatedAt();
+            open.stream()
+                    .filter(task -> pointless.test(task.kind()))
+                    .map(task -> task.resolved(
+                            new Task.Resolution(TaskOutcome.DONE_OUTSIDE, "passerelle", now, null, Map.of())))
+                    .forEach(this::task);
             return this;
         }
 

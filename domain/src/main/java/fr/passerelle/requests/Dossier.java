@@ -6,6 +6,7 @@ import fr.passerelle.parties.Mandate;
 import fr.passerelle.parties.PlatformAccount;
 import fr.passerelle.parties.Readiness;
 import fr.passerelle.parties.Worker;
+import fr.passerelle.tasks.Task;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param worker absent for an adopted file whose person is not known to us
  * @param account absent when the employer is unlinked
+ * @param openTasks what awaits a human on this request
  */
 record Dossier(
         AuthorisationRequest request,
@@ -22,7 +24,8 @@ record Dossier(
         @Nullable Worker worker,
         List<Mandate> mandates,
         @Nullable PlatformAccount account,
-        List<Document> documents) {
+        List<Document> documents,
+        List<Task> openTasks) {
 
     Readiness readiness(LocalDate today) {
         return Readiness.of(mandates, account, today);

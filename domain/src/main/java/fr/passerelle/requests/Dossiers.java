@@ -11,6 +11,7 @@ import fr.passerelle.parties.PlatformAccount;
 import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.parties.Worker;
 import fr.passerelle.parties.Workers;
+import fr.passerelle.tasks.Tasks;
 import java.time.LocalDate;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -23,6 +24,7 @@ public final class Dossiers {
     private final Mandates mandates;
     private final PlatformAccounts accounts;
     private final Documents documents;
+    private final Tasks tasks;
 
     public Dossiers(
             Requests requests,
@@ -30,13 +32,15 @@ public final class Dossiers {
             Workers workers,
             Mandates mandates,
             PlatformAccounts accounts,
-            Documents documents) {
+            Documents documents,
+            Tasks tasks) {
         this.requests = requests;
         this.employers = employers;
         this.workers = workers;
         this.mandates = mandates;
         this.accounts = accounts;
         this.documents = documents;
+        this.tasks = tasks;
     }
 
     /** What a request lacks today; empty when the tenant has no such request. */
@@ -60,14 +64,16 @@ public final class Dossiers {
                         worker,
                         mandates.of(tenant, request.employer()),
                         account,
-                        documents.of(tenant, Document.Owner.of(request.id())))
+                        documents.of(tenant, Document.Owner.of(request.id())),
+                        tasks.openOf(tenant, request.id()))
                 .map(all -> new Dossier(
                         request,
                         all.getT1(),
                         all.getT2().orElse(null),
                         all.getT3(),
                         all.getT4().orElse(null),
-                        all.getT5()));
+                        all.getT5(),
+                        all.getT6()));
     }
 
     private Mono<Optional<Worker>> worker(AuthorisationRequest request) {

@@ -22,6 +22,7 @@ import fr.passerelle.platform.Session;
 import fr.passerelle.platform.Submission;
 import fr.passerelle.platform.SubmitAnswer;
 import fr.passerelle.platform.Upload;
+import fr.passerelle.requests.Leftovers.Ground;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.tasks.TaskKind;
 import fr.passerelle.work.Claim;
@@ -30,7 +31,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
@@ -47,6 +47,7 @@ public final class FileRequest {
     private final Platform platform;
     private final Requests requests;
     private final Documents documents;
+    private final Leftovers leftovers;
     private final Paces paces;
     private final InstantSource clock;
 
@@ -54,6 +55,7 @@ public final class FileRequest {
         this.platform = platform;
         this.requests = requests;
         this.documents = documents;
+        this.leftovers = new Leftovers(platform, requests, clock);
         this.paces = paces;
         this.clock = clock;
     }
@@ -77,13 +79,35 @@ public final class FileRequest {
                     .filter(a -> a.state() == Attempt.State.PREPARING)
                     .findFirst();
         }
+
+        /** Whether the only draft is the one that was being prepared, and what was typed into it still holds. */
+        private boolean mayGoOnWith(List<Draft> drafts) {
+            return drafts.size() == 1
+                    && prepared()
+                            .filter(attempt -> drafts.getFirst().number().equals(attempt.draft()))
+                            .filter(attempt -> !attempt.createdAt().isBefore(worker().updatedAt()))
+                            .filter(attempt -> !attempt.createdAt()
+                                    .isBefore(dossier.employer().updatedAt()))
+                            .isPresent();
+        }
+
+        private Prepared goingOn() {
+            Attempt attempt = prepared().orElseThrow();
+            return new Prepared(this, attempt, Forms.given(attempt.draft(), "draft"));
+        }
+
+        private long unsent() {
+            return attempts.stream()
+                    .filter(a -> a.state() == Attempt.State.NOT_SENT)
+                    .count();
+        }
     }
 
     /** A filing whose draft stands on the platform, under an attempt that is stored. */
     private record Prepared(Filing filing, Attempt attempt, DraftNumber draft) {}
 
     Mono<Void> file(Filing filing) {
-        return lookAround(filing).flatMap(found -> found.isEmpty() ? fileAnew(filing) : stopAt(filing, found));
+        return lookAround(filing).flatMap(found -> found.isEmpty() ? draft(filing) : stop(filing, found));
     }
 
     // Before the first intent: is it there already?
@@ -112,20 +136,38 @@ public final class FileRequest {
         return !filedByUs
                 && !file.status().isOver()
                 && file.establishment().equals(filing.establishment())
-                && Forms.person(filing.worker(), Deadlines.today(clock.instant())).looksLike(file.person());
+                && Forms.person(filing.worker(), Deadlines.today(clock.instant()))
+                        .looksLike(file.person());
     }
 
-    private Mono<Void> stopAt(Filing filing, List<FileSummary> found) {
+    /** What we had begun is taken back first, so that nothing of ours lies about while the file, or a human, decides. */
+    private Mono<Void> stop(Filing filing, List<FileSummary> found) {
+        return leftovers
+                .find(filing)
+                .flatMap(drafts -> leftovers.clear(filing, drafts))
+                .then(Mono.defer(() -> save(stopped(filing, found))));
+    }
+
+    private Change.Builder stopped(Filing filing, List<FileSummary> found) {
+        return found.stream()
+                .filter(file -> isOurs(filing, file))
+                .findFirst()
+                .map(ours -> filedAlready(filing, ours))
+                .orElseGet(() -> madeByOtherHands(filing, found));
+    }
+
+    private Change.Builder filedAlready(Filing filing, FileSummary file) {
         Instant now = clock.instant();
-        Optional<FileSummary> ours =
-                found.stream().filter(file -> isOurs(filing, file)).findFirst();
-        if (ours.isPresent()) {
-            FiledReceipt receipt = new FiledReceipt(ours.get().receipt(), FiledReceipt.Obtained.RECONCILIATION);
-            return save(Change.from(filing.request())
-                    .becomes(filing.request().filed(receipt, null, now), EventType.REQUEST_FILED)
-                    .due(now)
-                    .under(filing.claim()));
-        }
+        FiledReceipt receipt = new FiledReceipt(file.receipt(), FiledReceipt.Obtained.RECONCILIATION);
+        return Change.from(filing.request())
+                .becomes(filing.request().filed(receipt, null, now), EventType.REQUEST_FILED)
+                .settling(filing.dossier().openTasks(), TaskKind::hindersFiling)
+                .due(now)
+                .under(filing.claim());
+    }
+
+    private Change.Builder madeByOtherHands(Filing filing, List<FileSummary> found) {
+        Instant now = clock.instant();
         Task task = Task.open(
                 filing.request().tenant(),
                 filing.request().employer(),
@@ -136,46 +178,34 @@ public final class FileRequest {
                 Map.of(
                         "candidates",
                         found.stream().map(f -> f.deposit().value()).collect(Collectors.joining(","))));
-        return save(Change.from(filing.request())
-                .quietly(filing.request().touched(now))
-                .task(task)
+        return Change.from(filing.request())
+                .taskOnce(task, filing.dossier().openTasks())
                 .due(now.plus(paces.humanPause()))
-                .under(filing.claim()));
+                .under(filing.claim());
     }
 
     // The draft
 
-    private Mono<Void> fileAnew(Filing filing) {
-        return platform.drafts(
-                        filing.session(),
-                        filing.establishment(),
-                        filing.request().platformReference())
-                .flatMap(drafts -> draftFor(filing, drafts));
+    private Mono<Void> draft(Filing filing) {
+        return leftovers
+                .find(filing)
+                .flatMap(drafts -> filing.mayGoOnWith(drafts)
+                        ? upload(filing.goingOn())
+                        : leftovers.clear(filing, drafts).flatMap(ground -> draftAnew(filing, ground)));
     }
 
-    private Mono<Void> draftFor(Filing filing, List<Draft> drafts) {
-        Optional<Attempt> prepared = filing.prepared();
-        Optional<Draft> standing = prepared.flatMap(attempt ->
-                drafts.stream().filter(d -> d.number().equals(attempt.draft())).findFirst());
-        Mono<Void> cleaned = Flux.fromIterable(drafts)
-                .filter(draft -> standing.isEmpty()
-                        || !draft.number().equals(standing.get().number()))
-                .concatMap(orphan -> platform.deleteDraft(filing.session(), orphan.number()))
-                .then();
-        if (standing.isPresent()) {
-            return cleaned.then(upload(
-                    new Prepared(filing, prepared.orElseThrow(), standing.get().number())));
-        }
-        return cleaned.then(abandoned(filing)).then(Mono.defer(() -> newDraft(filing)));
+    private Mono<Void> draftAnew(Filing filing, Ground ground) {
+        return switch (ground) {
+            case CLEAR, LITTERED -> newDraft(filing);
+            case SUBMITTED -> awaitFile(filing);
+        };
     }
 
-    /** The draft of an earlier attempt is gone from the platform: that attempt can lead nowhere. */
-    private Mono<Void> abandoned(Filing filing) {
-        return filing.prepared()
-                .map(attempt -> keepLease(Change.from(filing.request())
-                        .attempt(attempt.closed(Attempt.State.ABANDONED, null, "draft_gone", null, clock.instant()))
-                        .under(filing.claim())))
-                .orElseGet(Mono::empty);
+    /** Someone submitted our draft on the portal. Its file is found once the platform lists it; filing now would be twice. */
+    private Mono<Void> awaitFile(Filing filing) {
+        return save(Change.from(filing.request())
+                .due(clock.instant().plus(paces.visibilityDelay()).plusMillis(1))
+                .under(filing.claim()));
     }
 
     private Mono<Void> newDraft(Filing filing) {
@@ -194,7 +224,7 @@ public final class FileRequest {
 
     private Mono<Void> prepare(Filing filing, Draft draft) {
         Attempt attempt = Attempt.preparing(filing.request(), draft.number(), clock.instant());
-        return keepLease(Change.from(filing.request()).attempt(attempt).under(filing.claim()))
+        return save(Change.from(filing.request()).attempt(attempt).under(filing.claim()))
                 .then(Mono.defer(() -> upload(new Prepared(filing, attempt, draft.number()))));
     }
 
@@ -221,18 +251,18 @@ public final class FileRequest {
                         .flatMap(attached -> check(prepared, papers, attached)));
     }
 
-    private record Sent(StoredDocument paper, Attachment answer) {}
+    private record Attached(StoredDocument paper, Attachment answer) {}
 
-    private Mono<Sent> attach(Prepared prepared, StoredDocument paper) {
+    private Mono<Attached> attach(Prepared prepared, StoredDocument paper) {
         Document document = paper.document();
         Upload upload =
                 new Upload(document.type().portalCode(), document.fileName(), paper.content(), document.sha256());
         return platform.attach(prepared.filing().session(), prepared.draft(), upload)
-                .map(answer -> new Sent(paper, answer));
+                .map(answer -> new Attached(paper, answer));
     }
 
-    private Mono<Void> check(Prepared prepared, List<StoredDocument> papers, List<Sent> sent) {
-        for (Sent one : sent) {
+    private Mono<Void> check(Prepared prepared, List<StoredDocument> papers, List<Attached> attached) {
+        for (Attached one : attached) {
             if (one.answer() instanceof Attachment.DocumentRefused(var rejection)) {
                 return documentRefused(prepared, one.paper().document(), rejection);
             }
@@ -285,77 +315,117 @@ public final class FileRequest {
 
     // Intent, submission, outcome
 
+    /** A submission that is, or may be, on its way. */
+    private record Sent(Filing filing, AuthorisationRequest request, Attempt attempt, SubmitAnswer answer) {}
+
     private Mono<Void> intend(Prepared prepared) {
         Instant now = clock.instant();
-        AuthorisationRequest request = prepared.filing().request();
-        AuthorisationRequest filing = request.filing(prepared.attempt().id(), now);
+        Filing filing = prepared.filing();
+        AuthorisationRequest intending =
+                filing.request().filing(prepared.attempt().id(), now);
         Attempt intended = prepared.attempt().intended(now);
-        return requests.save(Change.from(request)
-                        .becomes(filing, EventType.REQUEST_FILING)
+        return save(Change.from(filing.request())
+                        .becomes(intending, EventType.REQUEST_FILING)
                         .attempt(intended)
-                        .under(prepared.filing().claim())
-                        .build())
-                .flatMap(outcome ->
-                        outcome instanceof SaveOutcome.Stored ? submit(prepared, filing, intended) : Mono.empty());
+                        .settling(filing.dossier().openTasks(), TaskKind::hindersFiling)
+                        .under(filing.claim()))
+                .then(Mono.defer(() -> submit(prepared, intending, intended)));
     }
 
-    private Mono<Void> submit(Prepared prepared, AuthorisationRequest filing, Attempt intended) {
+    private Mono<Void> submit(Prepared prepared, AuthorisationRequest intending, Attempt intended) {
         Submission submission = new Submission(
                 prepared.draft(),
-                Forms.given(filing.content().signatory(), "/signatory").name(),
+                Forms.given(intending.content().signatory(), "/signatory").name(),
                 Forms.expected(
-                        filing,
+                        intending,
                         prepared.filing().worker(),
                         prepared.draft(),
                         Deadlines.today(intended.createdAt())));
         return platform.submit(prepared.filing().session(), submission)
-                .flatMap(answer -> settle(prepared.filing().claim(), filing, intended, answer));
+                .flatMap(answer -> settle(new Sent(prepared.filing(), intending, intended, answer)));
     }
 
-    private Mono<Void> settle(Claim claim, AuthorisationRequest filing, Attempt attempt, SubmitAnswer answer) {
+    /** A client may have touched the request meanwhile, such as by wishing to withdraw it: the outcome is not lost for that. */
+    private Mono<Void> settle(Sent sent) {
+        return requests.save(outcome(sent).build())
+                .flatMap(saved ->
+                        saved instanceof SaveOutcome.Stale ? settleAgain(sent) : WorkOvertaken.unlessStored(saved));
+    }
+
+    private Mono<Void> settleAgain(Sent sent) {
+        return requests.find(sent.request().tenant(), sent.request().id())
+                .map(touched -> new Sent(sent.filing(), touched, sent.attempt(), sent.answer()))
+                .flatMap(this::settle);
+    }
+
+    private Change.Builder outcome(Sent sent) {
         Instant now = clock.instant();
-        Change.Builder change = Change.from(filing).under(claim);
-        return save(
-                switch (answer) {
-                    case SubmitAnswer.Accepted(var receipt, var exchange) ->
-                        change.becomes(
-                                        filing.filed(
-                                                new FiledReceipt(receipt, FiledReceipt.Obtained.RECEIPT),
-                                                exchange.sentAt(),
-                                                now),
-                                        EventType.REQUEST_FILED)
-                                .attempt(attempt.closed(Attempt.State.ACCEPTED, exchange, "receipt", null, now))
-                                .due(now);
-                    case SubmitAnswer.Refused(var rejection, var exchange) ->
-                        change.becomes(
-                                        filing.notAccepted(rejection, now),
-                                        EventType.REQUEST_NOT_ACCEPTED,
-                                        Map.of("platform_code", rejection.code()))
-                                .attempt(attempt.closed(Attempt.State.REFUSED, exchange, "rejected", rejection, now))
-                                .done();
-                    case SubmitAnswer.NotSent(var reason, var exchange) ->
-                        change.becomes(filing.notFiled(now), EventType.REQUEST_QUEUED)
-                                .attempt(attempt.closed(Attempt.State.NOT_SENT, exchange, reason, null, now))
-                                .due(now.plus(paces.retry()));
-                    case SubmitAnswer.Unknown(var reason, var exchange) ->
-                        change.becomes(
-                                        filing.outcomeUnknown(attempt.id(), exchange.sentAt(), now),
-                                        EventType.REQUEST_OUTCOME_UNKNOWN)
-                                .attempt(attempt.unknown(exchange, reason))
-                                .due(now.plus(paces.retry()));
-                });
+        AuthorisationRequest request = sent.request();
+        Attempt attempt = sent.attempt();
+        Change.Builder change = Change.from(request).under(sent.filing().claim());
+        return switch (sent.answer()) {
+            case SubmitAnswer.Accepted(var receipt, var exchange) ->
+                change.becomes(
+                                request.filed(
+                                        new FiledReceipt(receipt, FiledReceipt.Obtained.RECEIPT),
+                                        exchange.sentAt(),
+                                        now),
+                                EventType.REQUEST_FILED)
+                        .attempt(attempt.closed(Attempt.State.ACCEPTED, exchange, "receipt", null, now))
+                        .due(now);
+            case SubmitAnswer.Refused(var rejection, var exchange) ->
+                change.becomes(
+                                request.notAccepted(rejection, now),
+                                EventType.REQUEST_NOT_ACCEPTED,
+                                Map.of("platform_code", rejection.code()))
+                        .attempt(attempt.closed(Attempt.State.REFUSED, exchange, "rejected", rejection, now))
+                        .due(now);
+            case SubmitAnswer.NotSent(var reason, var exchange) ->
+                change.becomes(request.notFiled(now), EventType.REQUEST_QUEUED)
+                        .attempt(attempt.closed(Attempt.State.NOT_SENT, exchange, reason, null, now))
+                        .due(paces.nextTry(sent.filing().unsent() + 1, 1, now));
+            case SubmitAnswer.Unknown(var reason, var exchange) ->
+                change.becomes(
+                                request.outcomeUnknown(attempt.id(), exchange.sentAt(), now),
+                                EventType.REQUEST_OUTCOME_UNKNOWN)
+                        .attempt(attempt.unknown(exchange, reason))
+                        .due(now.plus(paces.retry()));
+        };
     }
 
-    /** Saves the last step under a lease. When the lease was lost, whoever holds it now has the duty to go on. */
+    // A request that was called off
+
+    /** Takes back what was begun for a request that was called off meanwhile. */
+    Mono<Void> takeBack(Filing filing) {
+        return leftovers
+                .find(filing)
+                .flatMap(drafts -> leftovers.clear(filing, drafts))
+                .flatMap(ground -> save(takenBack(filing, ground).under(filing.claim())));
+    }
+
+    private Change.Builder takenBack(Filing filing, Ground ground) {
+        Instant now = clock.instant();
+        AuthorisationRequest request = filing.request();
+        Change.Builder change = Change.from(request);
+        return switch (ground) {
+            case CLEAR -> change.done();
+            case LITTERED -> change.due(now.plus(paces.humanPause()));
+            case SUBMITTED ->
+                change.quietly(request.touched(now))
+                        .task(Task.open(
+                                request.tenant(),
+                                request.employer(),
+                                request.id(),
+                                TaskKind.WITHDRAWAL_WISHED,
+                                now,
+                                now.plus(TIME_TO_DECIDE),
+                                Map.of("reason", "draft_submitted_on_portal")))
+                        .done();
+        };
+    }
+
+    /** Saves a step under the lease. When it was not stored the work stops: whoever holds the lease now goes on. */
     private Mono<Void> save(Change.Builder change) {
-        return requests.save(change.build()).then();
-    }
-
-    /** Saves a step in between; the work goes on only when it was stored. */
-    private Mono<Void> keepLease(Change.Builder change) {
-        return requests.save(change.build())
-                .flatMap(outcome -> outcome instanceof SaveOutcome.Stored
-                        ? Mono.empty()
-                        : Mono.error(new WorkOvertaken(Objects.toString(outcome))));
+        return requests.save(change.build()).flatMap(WorkOvertaken::unlessStored);
     }
 }

@@ -1,6 +1,5 @@
 package fr.passerelle.requests;
 
-import fr.passerelle.ids.TenantId;
 import fr.passerelle.parties.Mandate;
 import fr.passerelle.parties.PlatformAccount;
 import fr.passerelle.platform.DepositNumber;
@@ -9,10 +8,8 @@ import fr.passerelle.platform.PlatformUnavailable;
 import fr.passerelle.platform.Session;
 import fr.passerelle.platform.SessionEnded;
 import fr.passerelle.requests.RequestState.InformationRequested;
-import fr.passerelle.requests.RequestState.InformationRequested.Answer;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.tasks.TaskKind;
-import fr.passerelle.tasks.Tasks;
 import fr.passerelle.work.Claim;
 import fr.passerelle.work.WorkQueue;
 import java.time.Duration;
@@ -20,6 +17,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import reactor.core.publisher.Mono;
 
@@ -33,7 +32,6 @@ public final class MoveOn {
 
     private final Requests requests;
     private final Dossiers dossiers;
-    private final Tasks tasks;
     private final WorkQueue queue;
     private final OpenSession sessions;
     private final FileRequest filing;
@@ -48,7 +46,6 @@ public final class MoveOn {
     public MoveOn(
             Requests requests,
             Dossiers dossiers,
-            Tasks tasks,
             WorkQueue queue,
             OpenSession sessions,
             FileRequest filing,
@@ -60,7 +57,6 @@ public final class MoveOn {
             InstantSource clock) {
         this.requests = requests;
         this.dossiers = dossiers;
-        this.tasks = tasks;
         this.queue = queue;
         this.sessions = sessions;
         this.filing = filing;
@@ -72,152 +68,185 @@ public final class MoveOn {
         this.clock = clock;
     }
 
+    /** A piece of work: the claim on it, and all that is known of it. */
+    private record Work(Claim claim, Dossier dossier) {
+        AuthorisationRequest request() {
+            return dossier.request();
+        }
+    }
+
     /** Does the work of a claim, and gives it back. Fails only when our own store does. */
     public Mono<Void> run(Claim claim) {
         return dossiers.find(claim.tenant(), claim.request())
-                .flatMap(dossier -> step(claim, dossier)
-                        .onErrorResume(PlatformUnavailable.class, fault -> later(claim))
-                        .onErrorResume(SessionEnded.class, ended -> afresh(claim, dossier))
-                        .onErrorResume(PlatformRefusal.class, refusal -> refused(claim, dossier, refusal))
-                        .onErrorResume(WorkOvertaken.class, overtaken -> later(claim)));
+                .map(dossier -> new Work(claim, dossier))
+                .flatMap(this::carryOut);
     }
 
-    private Mono<Void> step(Claim claim, Dossier dossier) {
-        AuthorisationRequest request = dossier.request();
-        return switch (request.state()) {
-            case RequestState.Queued() -> queued(claim, dossier);
-            case RequestState.Filing _, RequestState.OutcomeUnknown _ -> unclear(claim, dossier);
-            case RequestState.OnPlatform on -> onPlatform(claim, dossier, on);
-            case RequestState.Draft _, RequestState.NotAccepted _, RequestState.Withdrawn _ ->
-                requests.save(Change.from(request).done().under(claim).build()).then();
+    private Mono<Void> carryOut(Work work) {
+        return step(work)
+                .onErrorResume(PlatformUnavailable.class, fault -> later(work.claim()))
+                .onErrorResume(SessionEnded.class, ended -> afresh(work))
+                .onErrorResume(PlatformRefusal.class, refusal -> refused(work, refusal))
+                .onErrorResume(WorkOvertaken.class, overtaken -> later(work.claim()));
+    }
+
+    private Mono<Void> step(Work work) {
+        boolean wishedAway = work.request().isWithdrawalWished();
+        return switch (work.request().state()) {
+            case RequestState.Queued() -> wishedAway ? callOff(work) : queued(work);
+            case RequestState.Filing _, RequestState.OutcomeUnknown _ -> unclear(work);
+            case RequestState.OnPlatform on -> onPlatform(work, on);
+            case RequestState.NotAccepted _ -> wishedAway ? callOff(work) : nothingMore(work);
+            case RequestState.Withdrawn _ -> work.request().mayHaveLeftovers() ? takeBack(work) : nothingMore(work);
+            case RequestState.Draft _ -> nothingMore(work);
         };
     }
 
-    private Mono<Void> queued(Claim claim, Dossier dossier) {
-        AuthorisationRequest request = dossier.request();
-        DepositNumber adopts = request.adopts();
+    private Mono<Void> nothingMore(Work work) {
+        return save(work, Change.from(work.request()).done());
+    }
+
+    // Before it is on the platform
+
+    private Mono<Void> queued(Work work) {
+        DepositNumber adopts = work.request().adopts();
         if (adopts != null) {
-            return within(claim, dossier, session -> adoption.read(claim, session, request, adopts));
+            return within(work, session -> adoption.read(work.claim(), session, work.dossier(), adopts));
         }
         // The mandate is checked again at filing: R. 5221-1 II asks for it when the request is made.
-        if (!Mandate.anyCovers(dossier.mandates(), Deadlines.today(clock.instant()))) {
-            return waitForHuman(claim, dossier, TaskKind.MANDATE_LAPSED, Map.of());
+        if (!Mandate.anyCovers(work.dossier().mandates(), Deadlines.today(clock.instant()))) {
+            return waitForHuman(work, TaskKind.MANDATE_LAPSED, Map.of());
         }
-        return requests.attempts(request.tenant(), request.id())
-                .flatMap(attempts -> within(
-                        claim,
-                        dossier,
-                        session -> filing.file(new FileRequest.Filing(claim, session, dossier, attempts))));
+        return attempted(work, filing::file);
     }
 
-    private Mono<Void> unclear(Claim claim, Dossier dossier) {
-        AuthorisationRequest request = dossier.request();
-        return openAttempt(request, Attempt.Kind.SUBMISSION)
+    /** The client wished it away while its outcome was unclear. It turned out not to be on the platform: so be it. */
+    private Mono<Void> callOff(Work work) {
+        return save(
+                work,
+                WithdrawRequest.callOff(
+                        Change.from(work.request()),
+                        work.dossier().openTasks(),
+                        "wished_before_filed",
+                        clock.instant()));
+    }
+
+    private Mono<Void> takeBack(Work work) {
+        return attempted(work, filing::takeBack).onErrorResume(PlatformRefusal.class, refusal -> nothingMore(work));
+    }
+
+    private Mono<Void> attempted(Work work, Function<FileRequest.Filing, Mono<Void>> what) {
+        return requests.attempts(work.request().tenant(), work.request().id())
+                .flatMap(attempts -> within(work, session -> what.apply(filing(work, session, attempts))));
+    }
+
+    private static FileRequest.Filing filing(Work work, Session session, List<Attempt> attempts) {
+        return new FileRequest.Filing(work.claim(), session, work.dossier(), attempts);
+    }
+
+    private Mono<Void> unclear(Work work) {
+        return openAttempt(work.request(), Attempt.Kind.SUBMISSION)
                 .flatMap(attempt -> attempt.state() == Attempt.State.INTENDED
-                        ? reconciling.takeOver(claim, request, attempt)
-                        : within(
-                                claim,
-                                dossier,
-                                session -> reconciling.reconcile(
-                                        new ReconcileAttempt.Unclear(claim, session, dossier, attempt))));
+                        ? reconciling.takeOver(work.claim(), work.request(), attempt)
+                        : within(work, session -> reconciling.reconcile(unclear(work, session, attempt))));
     }
 
-    private Mono<Void> onPlatform(Claim claim, Dossier dossier, RequestState.OnPlatform on) {
-        AuthorisationRequest request = dossier.request();
+    private static ReconcileAttempt.Unclear unclear(Work work, Session session, Attempt attempt) {
+        return new ReconcileAttempt.Unclear(work.claim(), session, work.dossier(), attempt);
+    }
+
+    // On the platform
+
+    private Mono<Void> onPlatform(Work work, RequestState.OnPlatform on) {
         if (on instanceof InformationRequested(var _, var asked, var answer)) {
-            if (answer == Answer.QUEUED) {
-                return within(
-                        claim,
-                        dossier,
-                        session -> complements.send(new SendComplement.Answering(claim, session, request)));
-            }
-            if (answer == Answer.SENDING || answer == Answer.OUTCOME_UNKNOWN) {
-                return openAttempt(request, Attempt.Kind.complement(asked.number()))
-                        .flatMap(attempt -> unclearComplement(claim, dossier, attempt));
-            }
+            return switch (answer) {
+                case AWAITED, SENT -> track(work);
+                case QUEUED -> within(work, session -> complements.send(answering(work, session)));
+                case SENDING, OUTCOME_UNKNOWN ->
+                    openAttempt(work.request(), Attempt.Kind.complement(asked.number()))
+                            .flatMap(attempt -> unclearComplement(work, attempt));
+            };
         }
-        return within(claim, dossier, session -> tracking.track(claim, session, request));
+        return track(work);
     }
 
-    private Mono<Void> unclearComplement(Claim claim, Dossier dossier, Attempt attempt) {
+    private Mono<Void> track(Work work) {
+        return within(work, session -> tracking.track(work.claim(), session, work.dossier()));
+    }
+
+    private Mono<Void> unclearComplement(Work work, Attempt attempt) {
         return attempt.state() == Attempt.State.INTENDED
-                ? complements.takeOver(claim, dossier.request(), attempt)
-                : within(
-                        claim,
-                        dossier,
-                        session -> complements.reconcile(
-                                new SendComplement.Answering(claim, session, dossier.request()), attempt));
+                ? complements.takeOver(work.claim(), work.request(), attempt)
+                : within(work, session -> complements.reconcile(answering(work, session), attempt));
+    }
+
+    private static SendComplement.Answering answering(Work work, Session session) {
+        return new SendComplement.Answering(
+                work.claim(), session, work.request(), work.dossier().openTasks());
     }
 
     private Mono<Attempt> openAttempt(AuthorisationRequest request, Attempt.Kind kind) {
         return requests.attempts(request.tenant(), request.id())
-                .flatMap(attempts -> Mono.justOrEmpty(attempts.stream()
-                        .filter(a -> a.kind().equals(kind))
-                        .filter(a -> a.state() == Attempt.State.INTENDED || a.state() == Attempt.State.UNKNOWN)
-                        .findFirst()))
+                .flatMap(attempts -> Mono.justOrEmpty(open(attempts, kind)))
                 .switchIfEmpty(Mono.error(() ->
                         new IllegalStateException("request " + request.id() + " is unclear without an open attempt")));
     }
 
-    /** Work that is done within a session. */
-    private interface InSession {
-        Mono<Void> with(Session session);
+    private static Optional<Attempt> open(List<Attempt> attempts, Attempt.Kind kind) {
+        return attempts.stream()
+                .filter(a -> a.kind().equals(kind))
+                .filter(a -> a.state() == Attempt.State.INTENDED || a.state() == Attempt.State.UNKNOWN)
+                .findFirst();
     }
 
-    private Mono<Void> within(Claim claim, Dossier dossier, InSession work) {
-        PlatformAccount account = dossier.account();
-        if (account == null) {
-            return queue.release(claim, clock.instant().plus(paces.humanPause()));
-        }
-        return sessions.open(account).flatMap(access -> switch (access) {
-            case Access.Granted(var session) -> work.with(session);
-            case Access.Denied() -> queue.release(claim, clock.instant().plus(paces.humanPause()));
-        });
+    // Within a session
+
+    private Mono<Void> within(Work work, Function<Session, Mono<Void>> doing) {
+        PlatformAccount account = work.dossier().account();
+        return account == null
+                ? untilMended(work)
+                : sessions.open(account).flatMap(access -> switch (access) {
+                    case Access.Granted(var session) -> doing.apply(session);
+                    case Access.Denied() -> untilMended(work);
+                });
     }
+
+    /** An account that is linked or unlocked wakes the work that waits for it. */
+    private Mono<Void> untilMended(Work work) {
+        return queue.release(work.claim(), clock.instant().plus(paces.humanPause()));
+    }
+
+    // When it could not be done
 
     private Mono<Void> later(Claim claim) {
         return queue.release(claim, paces.nextTry(claim.attempt(), random.nextDouble(), clock.instant()));
     }
 
-    private Mono<Void> afresh(Claim claim, Dossier dossier) {
-        PlatformAccount account = dossier.account();
-        TenantId tenant = claim.tenant();
+    private Mono<Void> afresh(Work work) {
+        PlatformAccount account = work.dossier().account();
         return account == null
-                ? later(claim)
-                : sessions.forget(tenant, account)
-                        .then(queue.release(claim, paces.nextTry(claim.attempt(), 0, clock.instant())));
+                ? later(work.claim())
+                : sessions.forget(work.claim().tenant(), account).then(Mono.defer(() -> later(work.claim())));
     }
 
-    private Mono<Void> refused(Claim claim, Dossier dossier, PlatformRefusal refusal) {
+    private Mono<Void> refused(Work work, PlatformRefusal refusal) {
         return waitForHuman(
-                claim,
-                dossier,
+                work,
                 TaskKind.REFUSED_BY_PLATFORM,
                 Map.of("platform_code", refusal.rejection().code()));
     }
 
-    private Mono<Void> waitForHuman(Claim claim, Dossier dossier, TaskKind kind, Map<String, String> evidence) {
-        return tasks.openOf(claim.tenant(), claim.request())
-                .flatMap(open -> requests.save(waiting(claim, dossier.request(), kind, evidence, open)))
-                .then();
+    private Mono<Void> waitForHuman(Work work, TaskKind kind, Map<String, String> evidence) {
+        Instant now = clock.instant();
+        AuthorisationRequest request = work.request();
+        Task task = Task.open(
+                request.tenant(), request.employer(), request.id(), kind, now, now.plus(TIME_TO_MEND), evidence);
+        return save(
+                work,
+                Change.from(request).taskOnce(task, work.dossier().openTasks()).due(now.plus(paces.humanPause())));
     }
 
-    private Change waiting(
-            Claim claim, AuthorisationRequest request, TaskKind kind, Map<String, String> evidence, List<Task> open) {
-        Instant now = clock.instant();
-        Change.Builder change =
-                Change.from(request).due(now.plus(paces.humanPause())).under(claim);
-        if (open.stream().noneMatch(task -> task.kind() == kind)) {
-            change.quietly(request.touched(now))
-                    .task(Task.open(
-                            request.tenant(),
-                            request.employer(),
-                            request.id(),
-                            kind,
-                            now,
-                            now.plus(TIME_TO_MEND),
-                            evidence));
-        }
-        return change.build();
+    private Mono<Void> save(Work work, Change.Builder change) {
+        return requests.save(change.under(work.claim()).build()).flatMap(WorkOvertaken::unlessStored);
     }
 }

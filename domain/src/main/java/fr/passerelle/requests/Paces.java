@@ -54,8 +54,8 @@ public record Paces(
      * @param attempt how often it was tried, from one
      * @param jitter between zero and one; spreads those who failed together
      */
-    Instant nextTry(int attempt, double jitter, Instant now) {
-        int doublings = Math.min(attempt - 1, 16);
+    Instant nextTry(long attempt, double jitter, Instant now) {
+        long doublings = Math.min(attempt - 1, 16);
         Duration wait = retry.multipliedBy(1L << doublings);
         Duration capped = wait.compareTo(longestRetry) > 0 ? longestRetry : wait;
         return now.plusMillis(Math.round(capped.toMillis() * (0.5 + jitter / 2)));

@@ -8,6 +8,8 @@ import fr.passerelle.platform.DraftReading;
 import fr.passerelle.platform.FileSearch;
 import fr.passerelle.platform.FileSummary;
 import fr.passerelle.platform.Platform;
+import fr.passerelle.platform.PlatformRefusal;
+import fr.passerelle.platform.PlatformUnavailable;
 import fr.passerelle.platform.ReceiptMatch;
 import fr.passerelle.platform.Session;
 import fr.passerelle.platform.Submission.Expected;
@@ -75,30 +77,37 @@ public final class ReconcileAttempt {
                         .due(now)
                         .under(claim)
                         .build())
-                .then();
+                .flatMap(WorkOvertaken::unlessStored);
     }
 
     Mono<Void> reconcile(Unclear unclear) {
-        return ourFiles(unclear)
-                .flatMap(files -> draftSeen(unclear, files)
-                        .flatMap(draft -> act(
-                                unclear, reconciliation.conclude(unclear.attempt(), files, draft, clock.instant()))));
+        return look(unclear)
+                .flatMap(look -> act(
+                        unclear,
+                        reconciliation.conclude(unclear.attempt(), look.proven(), look.draft(), clock.instant())));
     }
 
-    private Mono<List<FileSummary>> ourFiles(Unclear unclear) {
-        return platform.files(
-                        unclear.session(),
-                        FileSearch.ofReference(
-                                unclear.establishment(), unclear.request().platformReference()))
-                .map(files -> files.stream()
-                        .filter(file -> ReceiptMatch.proves(unclear.expected(), file))
-                        .toList());
+    /** What one look at the platform showed: the files that are proven to be this filing, and its draft. */
+    private record Look(List<FileSummary> proven, DraftSeen draft) {}
+
+    private Mono<Look> look(Unclear unclear) {
+        FileSearch search = FileSearch.ofReference(
+                unclear.establishment(), unclear.request().platformReference());
+        return platform.files(unclear.session(), search)
+                .flatMap(files -> files.isEmpty() ? lookAtDraft(unclear) : Mono.just(lookAtFiles(unclear, files)));
     }
 
-    private Mono<DraftSeen> draftSeen(Unclear unclear, List<FileSummary> files) {
-        return files.isEmpty()
-                ? platform.readDraft(unclear.session(), unclear.draft()).map(ReconcileAttempt::seen)
-                : Mono.just(DraftSeen.SUBMITTED);
+    /** A file that bears our reference and contradicts the rest proves nothing, and yet our draft was not lost. */
+    private static Look lookAtFiles(Unclear unclear, List<FileSummary> files) {
+        List<FileSummary> proven = files.stream()
+                .filter(file -> ReceiptMatch.proves(unclear.expected(), file))
+                .toList();
+        return new Look(proven, DraftSeen.SUBMITTED);
+    }
+
+    private Mono<Look> lookAtDraft(Unclear unclear) {
+        return platform.readDraft(unclear.session(), unclear.draft())
+                .map(reading -> new Look(List.of(), seen(reading)));
     }
 
     private static DraftSeen seen(DraftReading reading) {
@@ -127,6 +136,7 @@ public final class ReconcileAttempt {
                         EventType.REQUEST_FILED,
                         Map.of("obtained", "reconciliation"))
                 .attempt(unclear.attempt().closed(Attempt.State.ACCEPTED, null, "found_on_platform", null, now))
+                .settling(unclear.dossier().openTasks(), TaskKind::hindersFiling)
                 .due(now)
                 .under(unclear.claim());
         if (!twins.isEmpty()) {
@@ -145,7 +155,15 @@ public final class ReconcileAttempt {
     /** Deletes the draft, then looks again at once: a deletion counts only once it was read back. */
     private Mono<Void> raiseFence(Unclear unclear, Attempt.Looks looks) {
         return platform.deleteDraft(unclear.session(), unclear.draft())
-                .flatMap(deletion -> lookAgain(unclear, looks, afterDeletion(deletion)));
+                .map(this::afterDeletion)
+                .onErrorResume(PlatformRefusal.class, refusal -> undeleted())
+                .onErrorResume(PlatformUnavailable.class, fault -> undeleted())
+                .flatMap(at -> lookAgain(unclear, looks, at));
+    }
+
+    /** The look counts all the same: a draft that is never deleted goes to a human. */
+    private Mono<Instant> undeleted() {
+        return Mono.fromSupplier(() -> clock.instant().plus(paces.visibilityDelay()));
     }
 
     private Instant afterDeletion(DraftDeletion deletion) {
@@ -166,21 +184,22 @@ public final class ReconcileAttempt {
         return save(Change.from(unclear.request())
                 .becomes(unclear.request().notFiled(now), EventType.REQUEST_QUEUED, Map.of("reason", "not_filed"))
                 .attempt(unclear.attempt().closed(Attempt.State.NOT_FILED, null, "fenced_and_not_found", null, now))
+                .settling(unclear.dossier().openTasks(), TaskKind::hindersFiling)
                 .due(now)
                 .under(unclear.claim()));
     }
 
     private Mono<Void> handOver(Unclear unclear, Attempt.Looks looks, Instant now) {
+        Task task = task(
+                unclear,
+                TaskKind.OUTCOME_UNKNOWN,
+                now,
+                Map.of(
+                        "attempt_id", unclear.attempt().id().text(),
+                        "draft_number", unclear.draft().value()));
         return save(Change.from(unclear.request())
-                .quietly(unclear.request().touched(now))
                 .attempt(unclear.attempt().looked(looks))
-                .task(task(
-                        unclear,
-                        TaskKind.OUTCOME_UNKNOWN,
-                        now,
-                        Map.of(
-                                "attempt_id", unclear.attempt().id().text(),
-                                "draft_number", unclear.draft().value())))
+                .taskOnce(task, unclear.dossier().openTasks())
                 .due(now.plus(paces.humanPause()))
                 .under(unclear.claim()));
     }
@@ -197,6 +216,6 @@ public final class ReconcileAttempt {
     }
 
     private Mono<Void> save(Change.Builder change) {
-        return requests.save(change.build()).then();
+        return requests.save(change.build()).flatMap(WorkOvertaken::unlessStored);
     }
 }

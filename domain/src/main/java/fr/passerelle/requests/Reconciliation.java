@@ -68,14 +68,10 @@ final class Reconciliation {
         }
         Attempt.Looks looks = attempt.looks().again();
         return switch (draft) {
-            case OPEN -> inFrontOfTheFence(looks.draftBack());
-            case SUBMITTED -> awaited(looks.draftBack(), now);
+            case OPEN -> looks.count() > mostLooks ? new Conclusion.HandOver(looks) : new Conclusion.RaiseFence(looks);
+            case SUBMITTED -> awaited(looks, now);
             case GONE -> behindTheFence(looks.draftGone(now), now);
         };
-    }
-
-    private Conclusion inFrontOfTheFence(Attempt.Looks looks) {
-        return looks.count() > mostLooks ? new Conclusion.HandOver(looks) : new Conclusion.RaiseFence(looks);
     }
 
     private Conclusion awaited(Attempt.Looks looks, Instant now) {

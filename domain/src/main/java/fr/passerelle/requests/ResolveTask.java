@@ -37,6 +37,7 @@ public final class ResolveTask {
 
     private final Tasks tasks;
     private final Requests requests;
+    private final Dossiers dossiers;
     private final PlatformAccounts accounts;
     private final WorkQueue queue;
     private final Idempotencies idempotencies;
@@ -45,12 +46,14 @@ public final class ResolveTask {
     public ResolveTask(
             Tasks tasks,
             Requests requests,
+            Dossiers dossiers,
             PlatformAccounts accounts,
             WorkQueue queue,
             Idempotencies idempotencies,
             InstantSource clock) {
         this.tasks = tasks;
         this.requests = requests;
+        this.dossiers = dossiers;
         this.accounts = accounts;
         this.queue = queue;
         this.idempotencies = idempotencies;
@@ -114,7 +117,8 @@ public final class ResolveTask {
 
     private Mono<Resolved> decide(Task task, Word word, Idempotency key) {
         if (!task.isOpen()) {
-            return Mono.just(new Resolved.AlreadySettled());
+            return Mono.just(
+                    saysTheSame(task, word) ? new Resolved.Settled(task, true) : new Resolved.AlreadySettled());
         }
         if (!task.allows(word.outcome())) {
             return Mono.just(new Resolved.NotAllowed(task));
@@ -126,6 +130,14 @@ public final class ResolveTask {
         Task settled = task.resolved(
                 new Task.Resolution(word.outcome(), word.by(), clock.instant(), word.note(), facts(word)));
         return task.request() == null ? ofAccount(settled, word) : ofRequest(settled, word, key);
+    }
+
+    private static boolean saysTheSame(Task task, Word word) {
+        Task.Resolution said = task.resolution();
+        return said != null
+                && said.outcome() == word.outcome()
+                && said.by().equals(word.by())
+                && said.facts().equals(facts(word));
     }
 
     private static Optional<String> lacking(Word word) {
@@ -186,11 +198,45 @@ public final class ResolveTask {
     // Tasks of a request
 
     private Mono<Resolved> ofRequest(Task settled, Word word, Idempotency key) {
-        return requests.find(settled.tenant(), Forms.given(settled.request(), "request"))
-                .flatMap(request -> requests.attempts(request.tenant(), request.id())
-                        .flatMap(attempts -> requests.save(change(request, attempts, settled, word, key))))
-                .map(outcome -> answer(settled, outcome))
+        return dossiers.find(settled.tenant(), Forms.given(settled.request(), "request"))
+                .flatMap(dossier -> fits(dossier.request().state(), settled.kind(), word.outcome())
+                        ? ofRequest(dossier, settled, word, key)
+                        : Mono.just(new Resolved.Overtaken()))
                 .defaultIfEmpty(new Resolved.NotFound());
+    }
+
+    private Mono<Resolved> ofRequest(Dossier dossier, Task settled, Word word, Idempotency key) {
+        AuthorisationRequest request = dossier.request();
+        List<Task> others = dossier.openTasks().stream()
+                .filter(task -> !task.id().equals(settled.id()))
+                .toList();
+        return requests.attempts(request.tenant(), request.id())
+                .flatMap(attempts -> requests.save(change(new Matter(request, attempts, others), settled, word, key)))
+                .map(outcome -> answer(settled, outcome));
+    }
+
+    /** Whether the request still stands where the outcome takes it on from. */
+    private static boolean fits(RequestState state, TaskKind kind, TaskOutcome outcome) {
+        return switch (outcome) {
+            case FOUND_ON_PLATFORM -> state instanceof RequestState.OutcomeUnknown;
+            case NOT_FOUND ->
+                kind == TaskKind.COMPLEMENT_UNKNOWN
+                        ? isAnswer(state, Answer.OUTCOME_UNKNOWN)
+                        : state instanceof RequestState.OutcomeUnknown;
+            case ADOPT, FILE_ANYWAY -> state instanceof RequestState.Queued;
+            case ANSWERED_ON_PORTAL -> !isAnswer(state, Answer.SENDING);
+            case DONE_OUTSIDE -> kind != TaskKind.WITHDRAWAL_WISHED || !isUnclear(state);
+            case TRY_AGAIN, GIVE_UP, ACCOUNT_UNLOCKED -> true;
+        };
+    }
+
+    private static boolean isAnswer(RequestState state, Answer answer) {
+        return state instanceof RequestState.InformationRequested(var _, var _, var present) && present == answer;
+    }
+
+    /** Whoever withdraws a file knows which: while ours is being looked up, its fate is not known. */
+    private static boolean isUnclear(RequestState state) {
+        return state instanceof RequestState.Filing || state instanceof RequestState.OutcomeUnknown;
     }
 
     private static Resolved answer(Task settled, SaveOutcome outcome) {
@@ -206,14 +252,23 @@ public final class ResolveTask {
         };
     }
 
-    private Change change(
-            AuthorisationRequest request, List<Attempt> attempts, Task settled, Word word, Idempotency key) {
+    /** What a word is about: the request, its attempts, and its other open tasks. */
+    private record Matter(AuthorisationRequest request, List<Attempt> attempts, List<Task> others) {
+        Optional<Attempt> unclear() {
+            return attempts.stream()
+                    .filter(a -> a.state() == Attempt.State.UNKNOWN)
+                    .findFirst();
+        }
+    }
+
+    private Change change(Matter matter, Task settled, Word word, Idempotency key) {
         Instant now = clock.instant();
+        AuthorisationRequest request = matter.request();
         Change.Builder change = Change.from(request).once(key);
         switch (word.outcome()) {
-            case FOUND_ON_PLATFORM -> found(change, request, unclear(attempts), word, now);
-            case NOT_FOUND -> notFound(change, request, settled.kind(), unclear(attempts), now);
-            case ANSWERED_ON_PORTAL -> answered(change, request, unclear(attempts), now);
+            case FOUND_ON_PLATFORM -> found(change, matter, word, now);
+            case NOT_FOUND -> notFound(change, matter, settled.kind(), now);
+            case ANSWERED_ON_PORTAL -> answered(change, matter, now);
             case ADOPT ->
                 change.quietly(request.adopting(Forms.given(word.deposit(), "/deposit_number"), now))
                         .due(now);
@@ -224,19 +279,14 @@ public final class ResolveTask {
                                 now))
                         .due(now);
             case TRY_AGAIN -> change.quietly(request.touched(now)).due(now);
-            case GIVE_UP -> givenUp(change, request, settled.kind(), now);
-            case DONE_OUTSIDE -> doneOutside(change, request, settled.kind(), now);
+            case GIVE_UP -> givenUp(change, matter, settled.kind(), now);
+            case DONE_OUTSIDE -> doneOutside(change, matter, settled.kind(), now);
             case ACCOUNT_UNLOCKED -> change.quietly(request.touched(now));
         }
         return change.task(settled).build();
     }
 
-    private static Optional<Attempt> unclear(List<Attempt> attempts) {
-        return attempts.stream().filter(a -> a.state() == Attempt.State.UNKNOWN).findFirst();
-    }
-
-    private static void found(
-            Change.Builder change, AuthorisationRequest request, Optional<Attempt> attempt, Word word, Instant now) {
+    private static void found(Change.Builder change, Matter matter, Word word, Instant now) {
         LocalDate day = Forms.given(word.registeredOn(), "/registered_on");
         Receipt receipt = new Receipt(
                 Forms.given(word.deposit(), "/deposit_number"),
@@ -246,57 +296,62 @@ public final class ResolveTask {
                 null,
                 null);
         change.becomes(
-                        request.filed(new FiledReceipt(receipt, FiledReceipt.Obtained.HUMAN), null, now),
+                        matter.request().filed(new FiledReceipt(receipt, FiledReceipt.Obtained.HUMAN), null, now),
                         EventType.REQUEST_FILED,
                         Map.of("obtained", "human"))
+                .settling(matter.others(), TaskKind::hindersFiling)
                 .due(now);
-        attempt.ifPresent(a -> change.attempt(a.closed(Attempt.State.ACCEPTED, null, "found_by_human", null, now)));
+        close(change, matter, Attempt.State.ACCEPTED, "found_by_human", now);
     }
 
-    private static void notFound(
-            Change.Builder change,
-            AuthorisationRequest request,
-            TaskKind kind,
-            Optional<Attempt> attempt,
-            Instant now) {
+    private static void notFound(Change.Builder change, Matter matter, TaskKind kind, Instant now) {
         if (kind == TaskKind.COMPLEMENT_UNKNOWN) {
-            change.quietly(request.answering(Answer.QUEUED, now)).due(now);
+            change.quietly(matter.request().answering(Answer.QUEUED, now)).due(now);
         } else {
-            change.becomes(request.notFiled(now), EventType.REQUEST_QUEUED, Map.of("reason", "not_found_by_human"))
+            change.becomes(
+                            matter.request().notFiled(now),
+                            EventType.REQUEST_QUEUED,
+                            Map.of("reason", "not_found_by_human"))
                     .due(now);
         }
-        attempt.ifPresent(
-                a -> change.attempt(a.closed(Attempt.State.NOT_FILED, null, "not_found_by_human", null, now)));
+        close(change, matter, Attempt.State.NOT_FILED, "not_found_by_human", now);
     }
 
-    private static void answered(
-            Change.Builder change, AuthorisationRequest request, Optional<Attempt> attempt, Instant now) {
+    private static void answered(Change.Builder change, Matter matter, Instant now) {
+        AuthorisationRequest request = matter.request();
         if (request.state() instanceof RequestState.InformationRequested) {
             change.becomes(request.answering(Answer.SENT, now), EventType.REQUEST_COMPLEMENT_SENT)
+                    .settling(matter.others(), SendComplement::isAnswered)
                     .due(now);
         } else {
             change.quietly(request.touched(now)).due(now);
         }
-        attempt.ifPresent(a -> change.attempt(a.closed(Attempt.State.ACCEPTED, null, "answered_on_portal", null, now)));
+        close(change, matter, Attempt.State.ACCEPTED, "answered_on_portal", now);
     }
 
-    private static void givenUp(Change.Builder change, AuthorisationRequest request, TaskKind kind, Instant now) {
-        boolean callsOff = kind != TaskKind.WITHDRAWAL_WISHED
-                && (request.state().isEditable() || request.state() instanceof RequestState.Queued);
-        if (callsOff) {
-            change.becomes(request.withdrawn("given_up", now), EventType.REQUEST_WITHDRAWN)
-                    .done();
+    private static void close(Change.Builder change, Matter matter, Attempt.State end, String reason, Instant now) {
+        matter.unclear().ifPresent(attempt -> change.attempt(attempt.closed(end, null, reason, null, now)));
+    }
+
+    private static void givenUp(Change.Builder change, Matter matter, TaskKind kind, Instant now) {
+        AuthorisationRequest request = matter.request();
+        if (kind == TaskKind.WITHDRAWAL_WISHED) {
+            change.quietly(request.keptAfterAll(now));
+        } else if (request.state().isEditable() || request.state() instanceof RequestState.Queued) {
+            WithdrawRequest.callOff(change, matter.others(), "given_up", now);
         } else {
             change.quietly(request.touched(now));
         }
     }
 
-    private static void doneOutside(Change.Builder change, AuthorisationRequest request, TaskKind kind, Instant now) {
+    private static void doneOutside(Change.Builder change, Matter matter, TaskKind kind, Instant now) {
+        AuthorisationRequest request = matter.request();
         if (kind == TaskKind.WITHDRAWAL_WISHED && !request.state().isOver()) {
             change.becomes(
                             request.to(new RequestState.Withdrawn("attested"), now),
                             EventType.REQUEST_WITHDRAWN,
                             Map.of("attested", "true"))
+                    .settling(matter.others(), other -> other != TaskKind.DUPLICATE_ON_PLATFORM)
                     .done();
         } else {
             change.quietly(request.touched(now));

@@ -10,7 +10,6 @@ import fr.passerelle.platform.ComplementSubmission;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.FileReading;
 import fr.passerelle.platform.Platform;
-import fr.passerelle.platform.PlatformFile;
 import fr.passerelle.platform.Rejection;
 import fr.passerelle.platform.Session;
 import fr.passerelle.platform.SubmitAnswer;
@@ -20,15 +19,12 @@ import fr.passerelle.requests.RequestState.InformationRequested.Answer;
 import fr.passerelle.requests.RequestState.OnPlatform;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.tasks.TaskKind;
-import fr.passerelle.tasks.TaskOutcome;
-import fr.passerelle.tasks.Tasks;
 import fr.passerelle.work.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -43,22 +39,19 @@ public final class SendComplement {
     private final Platform platform;
     private final Requests requests;
     private final Documents documents;
-    private final Tasks tasks;
     private final Paces paces;
     private final InstantSource clock;
 
-    public SendComplement(
-            Platform platform, Requests requests, Documents documents, Tasks tasks, Paces paces, InstantSource clock) {
+    public SendComplement(Platform platform, Requests requests, Documents documents, Paces paces, InstantSource clock) {
         this.platform = platform;
         this.requests = requests;
         this.documents = documents;
-        this.tasks = tasks;
         this.paces = paces;
         this.clock = clock;
     }
 
     /** An answer under way. */
-    record Answering(Claim claim, Session session, AuthorisationRequest request) {
+    record Answering(Claim claim, Session session, AuthorisationRequest request, List<Task> openTasks) {
         InformationRequested state() {
             return (InformationRequested) request.state();
         }
@@ -70,22 +63,54 @@ public final class SendComplement {
         int number() {
             return state().asked().number();
         }
+
+        Answering with(AuthorisationRequest changed) {
+            return new Answering(claim, session, changed, openTasks);
+        }
     }
 
+    /** Looks first whether the answer is still awaited: a human may have given it on the portal, or a decision came. */
     Mono<Void> send(Answering answering) {
+        return platform.readFile(answering.session(), answering.deposit())
+                .flatMap(reading ->
+                        isAwaited(reading, answering.number()) ? upload(answering) : overtaken(answering, reading));
+    }
+
+    private static boolean isAwaited(FileReading reading, int number) {
+        return reading instanceof FileReading.Present(var file, var _)
+                && !file.summary().status().isOver()
+                && file.complements().stream().anyMatch(c -> c.number() == number && c.sentAt() == null);
+    }
+
+    private Mono<Void> overtaken(Answering answering, FileReading reading) {
+        Instant now = clock.instant();
+        Change.Builder change = Change.from(answering.request());
+        if (hasArrived(reading, answering.number())) {
+            sent(change, answering, now);
+        } else {
+            change.quietly(answering.request().answering(Answer.AWAITED, now));
+        }
+        return save(answering, change.due(now));
+    }
+
+    private Mono<Void> upload(Answering answering) {
         AuthorisationRequest request = answering.request();
         return documents
                 .contentsOf(request.tenant(), Document.Owner.complement(request.id(), answering.number()))
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(paper -> attach(answering, paper))
-                .filter(Attachment.DocumentRefused.class::isInstance)
-                .cast(Attachment.DocumentRefused.class)
-                .next()
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(refused -> refused.isPresent()
-                        ? documentRefused(answering, refused.get().rejection())
-                        : intend(answering));
+                .takeUntil(Attachment.DocumentRefused.class::isInstance)
+                .collectList()
+                .flatMap(attached -> afterUpload(answering, attached));
+    }
+
+    private Mono<Void> afterUpload(Answering answering, List<Attachment> attached) {
+        for (Attachment one : attached) {
+            if (one instanceof Attachment.DocumentRefused(var rejection)) {
+                return documentRefused(answering, rejection);
+            }
+        }
+        return intend(answering);
     }
 
     private Mono<Attachment> attach(Answering answering, StoredDocument paper) {
@@ -97,80 +122,100 @@ public final class SendComplement {
 
     private Mono<Void> documentRefused(Answering answering, Rejection rejection) {
         Instant now = clock.instant();
-        AuthorisationRequest request = answering.request();
-        Task task = Task.open(
-                request.tenant(),
-                request.employer(),
-                request.id(),
-                TaskKind.DOCUMENT_REFUSED,
-                now,
-                now.plus(TIME_TO_LOOK),
-                Map.of("platform_code", rejection.code()));
-        return requests.save(Change.from(request)
-                        .quietly(request.answering(Answer.AWAITED, now))
-                        .task(task)
-                        .due(now.plus(paces.humanPause()))
-                        .under(answering.claim())
-                        .build())
-                .then();
+        AuthorisationRequest awaiting = answering.request().answering(Answer.AWAITED, now);
+        return save(
+                answering,
+                Change.from(answering.request())
+                        .quietly(awaiting)
+                        .taskOnce(
+                                task(
+                                        answering,
+                                        TaskKind.DOCUMENT_REFUSED,
+                                        now,
+                                        Map.of("platform_code", rejection.code())),
+                                answering.openTasks())
+                        .due(now.plus(paces.firstPoll())));
     }
 
     private Mono<Void> intend(Answering answering) {
         Instant now = clock.instant();
         AuthorisationRequest sending = answering.request().answering(Answer.SENDING, now);
         Attempt attempt = Attempt.complementIntended(answering.request(), answering.number(), now);
-        Answering next = new Answering(answering.claim(), answering.session(), sending);
-        return requests.save(Change.from(answering.request())
-                        .quietly(sending)
-                        .attempt(attempt)
-                        .under(answering.claim())
-                        .build())
-                .flatMap(outcome -> outcome instanceof SaveOutcome.Stored ? sendOnce(next, attempt) : Mono.empty());
+        return save(answering, Change.from(answering.request()).quietly(sending).attempt(attempt))
+                .then(Mono.defer(() -> sendOnce(answering.with(sending), attempt)));
     }
 
     private Mono<Void> sendOnce(Answering answering, Attempt attempt) {
-        return platform.sendComplement(
-                        answering.session(), new ComplementSubmission(answering.deposit(), answering.number(), null))
-                .flatMap(answer -> tasks.openOf(
-                                answering.request().tenant(),
-                                answering.request().id())
-                        .flatMap(open -> settle(answering, attempt, answer, open)));
+        ComplementSubmission submission = new ComplementSubmission(answering.deposit(), answering.number(), null);
+        return platform.sendComplement(answering.session(), submission)
+                .flatMap(answer -> settle(answering, attempt, answer));
     }
 
-    private Mono<Void> settle(Answering answering, Attempt attempt, SubmitAnswer answer, List<Task> open) {
+    /** A client may have touched the request meanwhile: the outcome is not lost for that. */
+    private Mono<Void> settle(Answering answering, Attempt attempt, SubmitAnswer answer) {
+        Change change =
+                outcome(answering, attempt, answer).under(answering.claim()).build();
+        return requests.save(change)
+                .flatMap(saved -> saved instanceof SaveOutcome.Stale
+                        ? settleAgain(answering, attempt, answer)
+                        : WorkOvertaken.unlessStored(saved));
+    }
+
+    private Mono<Void> settleAgain(Answering answering, Attempt attempt, SubmitAnswer answer) {
+        return requests.find(answering.request().tenant(), answering.request().id())
+                .flatMap(touched -> settle(answering.with(touched), attempt, answer));
+    }
+
+    private Change.Builder outcome(Answering answering, Attempt attempt, SubmitAnswer answer) {
         Instant now = clock.instant();
         AuthorisationRequest request = answering.request();
-        Change.Builder change = Change.from(request).under(answering.claim());
-        switch (answer) {
+        Change.Builder change = Change.from(request);
+        return switch (answer) {
             case SubmitAnswer.Accepted(var _, var exchange) ->
-                sent(change, request, open, now)
+                sent(change, answering, now)
                         .attempt(attempt.closed(Attempt.State.ACCEPTED, exchange, "receipt", null, now))
                         .due(now.plus(paces.firstPoll()));
             case SubmitAnswer.Refused(var rejection, var exchange) ->
                 change.quietly(request.answering(Answer.AWAITED, now))
                         .attempt(attempt.closed(Attempt.State.REFUSED, exchange, "rejected", rejection, now))
+                        .taskOnce(refused(answering, rejection, now), answering.openTasks())
                         .due(now.plus(paces.firstPoll()));
             case SubmitAnswer.NotSent(var reason, var exchange) ->
                 change.quietly(request.answering(Answer.QUEUED, now))
                         .attempt(attempt.closed(Attempt.State.NOT_SENT, exchange, reason, null, now))
-                        .due(now.plus(paces.retry()));
+                        .due(now.plus(paces.longestRetry()));
             case SubmitAnswer.Unknown(var reason, var exchange) ->
                 change.quietly(request.answering(Answer.OUTCOME_UNKNOWN, now))
                         .attempt(attempt.unknown(exchange, reason))
                         .due(now.plus(paces.retry()));
-        }
-        return requests.save(change.build()).then();
+        };
     }
 
-    private static Change.Builder sent(
-            Change.Builder change, AuthorisationRequest request, List<Task> open, Instant now) {
-        change.becomes(request.answering(Answer.SENT, now), EventType.REQUEST_COMPLEMENT_SENT);
-        open.stream()
-                .filter(task -> task.kind() == TaskKind.COMPLEMENT_ASKED || task.kind() == TaskKind.COMPLEMENT_UNKNOWN)
-                .map(task ->
-                        task.resolved(new Task.Resolution(TaskOutcome.DONE_OUTSIDE, "passerelle", now, null, Map.of())))
-                .forEach(change::task);
-        return change;
+    private static Task refused(Answering answering, Rejection rejection, Instant now) {
+        return task(
+                answering,
+                TaskKind.REFUSED_BY_PLATFORM,
+                now,
+                Map.of("complement", String.valueOf(answering.number()), "platform_code", rejection.code()));
+    }
+
+    private static Change.Builder sent(Change.Builder change, Answering answering, Instant now) {
+        return change.becomes(answering.request().answering(Answer.SENT, now), EventType.REQUEST_COMPLEMENT_SENT)
+                .settling(answering.openTasks(), SendComplement::isAnswered);
+    }
+
+    /** Tasks that an answer makes pointless. */
+    static boolean isAnswered(TaskKind kind) {
+        return switch (kind) {
+            case COMPLEMENT_ASKED, COMPLEMENT_UNKNOWN, DOCUMENT_REFUSED, REFUSED_BY_PLATFORM -> true;
+            default -> false;
+        };
+    }
+
+    private static Task task(Answering answering, TaskKind kind, Instant now, Map<String, String> evidence) {
+        AuthorisationRequest request = answering.request();
+        return Task.open(
+                request.tenant(), request.employer(), request.id(), kind, now, now.plus(TIME_TO_LOOK), evidence);
     }
 
     /** A sender that stopped between intent and outcome left its duty to us. */
@@ -182,49 +227,57 @@ public final class SendComplement {
                         .due(now)
                         .under(claim)
                         .build())
-                .then();
+                .flatMap(WorkOvertaken::unlessStored);
     }
 
     /** Looks up in the file whether an answer of unknown outcome arrived. */
     Mono<Void> reconcile(Answering answering, Attempt attempt) {
-        return Mono.zip(
-                        platform.readFile(answering.session(), answering.deposit()),
-                        tasks.openOf(
-                                answering.request().tenant(),
-                                answering.request().id()))
-                .flatMap(seen -> conclude(answering, attempt, seen.getT1(), seen.getT2()));
+        return platform.readFile(answering.session(), answering.deposit())
+                .flatMap(reading -> save(answering, concluded(answering, attempt, reading)));
     }
 
-    private Mono<Void> conclude(Answering answering, Attempt attempt, FileReading reading, List<Task> open) {
+    private Change.Builder concluded(Answering answering, Attempt attempt, FileReading reading) {
         Instant now = clock.instant();
-        AuthorisationRequest request = answering.request();
-        Change.Builder change = Change.from(request).under(answering.claim());
-        if (reading instanceof FileReading.Present(var file, var _) && hasArrived(file, answering.number())) {
-            sent(change, request, open, now)
+        Change.Builder change = Change.from(answering.request());
+        if (hasArrived(reading, answering.number())) {
+            return sent(change, answering, now)
                     .attempt(attempt.closed(Attempt.State.ACCEPTED, null, "found_on_platform", null, now))
                     .due(now);
-            return requests.save(change.build()).then();
         }
-        Attempt.Looks looks = attempt.looks().again();
-        boolean tooLong = looks.cleanAt() != null && now.isAfter(looks.cleanAt().plus(paces.visibilityDelay()));
-        boolean told = open.stream().anyMatch(task -> task.kind() == TaskKind.COMPLEMENT_UNKNOWN);
-        change.attempt(attempt.looked(looks.clean(now)));
-        if (tooLong && !told) {
-            change.quietly(request.touched(now))
-                    .task(Task.open(
-                            request.tenant(),
-                            request.employer(),
-                            request.id(),
-                            TaskKind.COMPLEMENT_UNKNOWN,
-                            now,
-                            now.plus(TIME_TO_LOOK),
-                            Map.of("attempt_id", attempt.id().text())));
+        if (isDecided(reading)) {
+            return change.quietly(answering.request().answering(Answer.AWAITED, now))
+                    .attempt(attempt.closed(Attempt.State.NOT_FILED, null, "decided_without_it", null, now))
+                    .due(now);
         }
-        Duration wait = tooLong ? paces.humanPause() : paces.visibilityDelay().plusMillis(1);
-        return requests.save(change.due(now.plus(wait)).build()).then();
+        return stillUnclear(change, answering, attempt, now);
     }
 
-    private static boolean hasArrived(PlatformFile file, int number) {
-        return file.complements().stream().anyMatch(c -> c.number() == number && c.sentAt() != null);
+    private Change.Builder stillUnclear(Change.Builder change, Answering answering, Attempt attempt, Instant now) {
+        Instant clean = attempt.looks().cleanAt();
+        boolean isTooLong = clean != null && now.isAfter(clean.plus(paces.visibilityDelay()));
+        change.attempt(attempt.looked(attempt.looks().again().clean(now)));
+        if (!isTooLong) {
+            return change.due(now.plus(paces.visibilityDelay()).plusMillis(1));
+        }
+        Task task = task(
+                answering,
+                TaskKind.COMPLEMENT_UNKNOWN,
+                now,
+                Map.of("attempt_id", attempt.id().text()));
+        return change.taskOnce(task, answering.openTasks()).due(now.plus(paces.humanPause()));
+    }
+
+    private static boolean hasArrived(FileReading reading, int number) {
+        return reading instanceof FileReading.Present(var file, var _)
+                && file.complements().stream().anyMatch(c -> c.number() == number && c.sentAt() != null);
+    }
+
+    private static boolean isDecided(FileReading reading) {
+        return reading instanceof FileReading.Present(var file, var _)
+                && file.summary().status().isOver();
+    }
+
+    private Mono<Void> save(Answering answering, Change.Builder change) {
+        return requests.save(change.under(answering.claim()).build()).flatMap(WorkOvertaken::unlessStored);
     }
 }

@@ -8,6 +8,7 @@ import fr.passerelle.journal.Idempotency;
 import fr.passerelle.parties.Readiness.Blocker;
 import fr.passerelle.requests.AuthorisationRequest.Wishes;
 import fr.passerelle.requests.Outcome.Done;
+import fr.passerelle.tasks.TaskKind;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -88,6 +89,7 @@ public final class SubmitRequest {
         AuthorisationRequest queued = request.queued(wishes, clock.instant());
         return once.save(Change.from(request)
                 .becomes(queued, EventType.REQUEST_QUEUED)
+                .settling(dossier.openTasks(), TaskKind::hindersFiling)
                 .due(clock.instant())
                 .once(key)
                 .refusingDuplicates()

@@ -7,6 +7,7 @@ import fr.passerelle.documents.StoredDocument;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.FileReading;
 import fr.passerelle.platform.Platform;
+import fr.passerelle.platform.PlatformRefusal;
 import fr.passerelle.platform.PlatformUnavailable;
 import fr.passerelle.platform.Session;
 import fr.passerelle.requests.RequestState.Granted;
@@ -14,7 +15,6 @@ import fr.passerelle.requests.RequestState.OnPlatform;
 import fr.passerelle.requests.RequestState.Refused;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.tasks.TaskKind;
-import fr.passerelle.tasks.Tasks;
 import fr.passerelle.work.Claim;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,16 +39,13 @@ public final class TrackRequest {
     private final Platform platform;
     private final Requests requests;
     private final Documents documents;
-    private final Tasks tasks;
     private final Paces paces;
     private final InstantSource clock;
 
-    public TrackRequest(
-            Platform platform, Requests requests, Documents documents, Tasks tasks, Paces paces, InstantSource clock) {
+    public TrackRequest(Platform platform, Requests requests, Documents documents, Paces paces, InstantSource clock) {
         this.platform = platform;
         this.requests = requests;
         this.documents = documents;
-        this.tasks = tasks;
         this.paces = paces;
         this.clock = clock;
     }
@@ -69,11 +66,11 @@ public final class TrackRequest {
         }
     }
 
-    Mono<Void> track(Claim claim, Session session, AuthorisationRequest request) {
-        return Mono.zip(
-                        tasks.openOf(request.tenant(), request.id()),
-                        documents.of(request.tenant(), Document.Owner.platform(request.id())))
-                .map(beside -> new Followed(claim, session, request, beside.getT1(), beside.getT2()))
+    Mono<Void> track(Claim claim, Session session, Dossier dossier) {
+        AuthorisationRequest request = dossier.request();
+        return documents
+                .of(request.tenant(), Document.Owner.platform(request.id()))
+                .map(papers -> new Followed(claim, session, request, dossier.openTasks(), papers))
                 .flatMap(this::follow);
     }
 
@@ -104,7 +101,8 @@ public final class TrackRequest {
         Document.Owner owner = Document.Owner.platform(followed.request().id());
         String name = type.code() + "-" + followed.deposit() + ".pdf";
         return download.map(pdf -> Optional.of(StoredDocument.of(owner, type, name, pdf, clock.instant())))
-                .onErrorReturn(PlatformUnavailable.class, Optional.empty());
+                .onErrorReturn(PlatformUnavailable.class, Optional.empty())
+                .onErrorReturn(PlatformRefusal.class, Optional.empty());
     }
 
     private Mono<Void> store(
@@ -113,7 +111,7 @@ public final class TrackRequest {
         boolean decisionIsHeld = !followed.lacks(DECISION) || papers.get(1).isPresent();
         boolean over = change.next().state().isOver() && (!decided || decisionIsHeld);
         Change.Builder scheduled = over ? change.done() : change.due(nextLook(followed));
-        return requests.save(scheduled.under(followed.claim()).build()).then();
+        return requests.save(scheduled.under(followed.claim()).build()).flatMap(WorkOvertaken::unlessStored);
     }
 
     private Instant nextLook(Followed followed) {
@@ -124,19 +122,18 @@ public final class TrackRequest {
     private Mono<Void> gone(Followed followed) {
         Instant now = clock.instant();
         AuthorisationRequest request = followed.request();
-        boolean known = followed.openTasks().stream().anyMatch(task -> task.kind() == TaskKind.FILE_GONE);
-        Change.Builder change = Change.from(request).due(nextLook(followed)).under(followed.claim());
-        if (!known) {
-            change.quietly(request.touched(now))
-                    .task(Task.open(
-                            request.tenant(),
-                            request.employer(),
-                            request.id(),
-                            TaskKind.FILE_GONE,
-                            now,
-                            now.plus(TIME_TO_LOOK),
-                            Map.of("deposit_number", followed.deposit().value())));
-        }
-        return requests.save(change.build()).then();
+        Task task = Task.open(
+                request.tenant(),
+                request.employer(),
+                request.id(),
+                TaskKind.FILE_GONE,
+                now,
+                now.plus(TIME_TO_LOOK),
+                Map.of("deposit_number", followed.deposit().value()));
+        Change.Builder change = Change.from(request)
+                .taskOnce(task, followed.openTasks())
+                .due(nextLook(followed))
+                .under(followed.claim());
+        return requests.save(change.build()).flatMap(WorkOvertaken::unlessStored);
     }
 }

@@ -19,7 +19,6 @@ import fr.passerelle.requests.RequestState.Refused;
 import fr.passerelle.requests.RequestState.UnderReview;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.tasks.TaskKind;
-import fr.passerelle.tasks.TaskOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,36 +55,44 @@ final class Tracking {
         Change.Builder change = Change.from(request)
                 .observation(new Observation(
                         request.tenant(), request.id(), now, file.summary().label(), status, raw));
-        OnPlatform after = silent(request, next(state, file), trail, now);
+        // What was shown before was told before: only another label is news.
+        boolean isNews = request.seen() == null || !request.seen().label().equals(seen.label());
+        change.settling(openTasks, kind -> kind == TaskKind.FILE_GONE);
+        OnPlatform after = silent(request, next(state, file), status, trail, now);
         if (status == FileStatus.UNMAPPED) {
             change.quietly(request.observed(state, seen, trail, now));
-            return openOnce(
-                    change,
-                    request,
-                    TaskKind.UNKNOWN_LABEL,
-                    openTasks,
-                    now,
-                    now.plus(TIME_TO_READ),
-                    Map.of("raw_label", file.summary().label()));
+            return isNews ? change.taskOnce(unread(request, TaskKind.UNKNOWN_LABEL, file, now), openTasks) : change;
         }
         if (rank(after) < rank(state)) {
-            change.becomes(
-                    request.observed(state, seen, trail, now),
-                    EventType.REQUEST_REGRESSED,
-                    Map.of("raw_label", file.summary().label()));
-            return openOnce(
-                    change,
-                    request,
-                    TaskKind.STATUS_REGRESSED,
-                    openTasks,
-                    now,
-                    now.plus(TIME_TO_READ),
-                    Map.of("raw_label", file.summary().label()));
+            AuthorisationRequest unmoved = request.observed(state, seen, trail, now);
+            return isNews ? regressed(change, unmoved, file, openTasks, now) : change.quietly(unmoved);
         }
-        if (isSame(state, after)) {
-            return change.quietly(request.observed(after, seen, trail, now));
-        }
-        return moved(change, request, after, seen, trail, openTasks, now);
+        change.settling(openTasks, Tracking::isReadAgain);
+        return isSame(state, after)
+                ? change.quietly(request.observed(after, seen, trail, now))
+                : moved(change, request, after, seen, trail, openTasks, now);
+    }
+
+    private static boolean isReadAgain(TaskKind kind) {
+        return kind == TaskKind.UNKNOWN_LABEL || kind == TaskKind.STATUS_REGRESSED;
+    }
+
+    private static Change.Builder regressed(
+            Change.Builder change, AuthorisationRequest unmoved, PlatformFile file, List<Task> openTasks, Instant now) {
+        return change.becomes(
+                        unmoved,
+                        EventType.REQUEST_REGRESSED,
+                        Map.of("raw_label", file.summary().label()))
+                .taskOnce(unread(unmoved, TaskKind.STATUS_REGRESSED, file, now), openTasks);
+    }
+
+    private static Task unread(AuthorisationRequest request, TaskKind kind, PlatformFile file, Instant now) {
+        return task(
+                request,
+                kind,
+                now,
+                now.plus(TIME_TO_READ),
+                Map.of("raw_label", file.summary().label()));
     }
 
     private static Change.Builder moved(
@@ -101,12 +108,7 @@ final class Tracking {
             stepped = stepped.decidedAt(now);
         }
         change.becomes(request.observed(after, seen, stepped, now), event(after));
-        for (Task task : openTasks) {
-            if (settles(task, after)) {
-                change.task(task.resolved(
-                        new Task.Resolution(TaskOutcome.DONE_OUTSIDE, "passerelle", now, null, Map.of())));
-            }
-        }
+        change.settling(openTasks, kind -> settles(kind, after));
         switch (after) {
             case Granted(var _, var decision, var id) ->
                 change.authorisation(WorkAuthorisation.of(id, request, decision, now));
@@ -128,9 +130,9 @@ final class Tracking {
     }
 
     /** Tasks that the platform's own move makes pointless. */
-    private static boolean settles(Task task, OnPlatform after) {
-        return switch (task.kind()) {
-            case COMPLEMENT_ASKED, COMPLEMENT_UNKNOWN, UNKNOWN_LABEL, STATUS_REGRESSED, FILE_GONE -> true;
+    private static boolean settles(TaskKind kind, OnPlatform after) {
+        return switch (kind) {
+            case COMPLEMENT_ASKED, COMPLEMENT_UNKNOWN, REFUSED_BY_PLATFORM -> true;
             case WITHDRAWAL_WISHED -> after.isOver();
             default -> false;
         };
@@ -173,8 +175,10 @@ final class Tracking {
     }
 
     /** What silence makes of a file on which nobody has decided, and for which nothing is awaited from the employer. */
-    private static OnPlatform silent(AuthorisationRequest request, OnPlatform next, Trail trail, Instant now) {
-        boolean waits = next instanceof Filed || next instanceof UnderReview;
+    private static OnPlatform silent(
+            AuthorisationRequest request, OnPlatform next, FileStatus status, Trail trail, Instant now) {
+        boolean isDecided = status == FileStatus.GRANTED || status == FileStatus.REFUSED;
+        boolean waits = !isDecided && (next instanceof Filed || next instanceof UnderReview);
         LocalDate lastDay = SilenceRule.lastDay(next.receipt().receipt().registeredAt(), trail.suspensions());
         if (!waits || !SilenceRule.hasDecided(lastDay, now)) {
             return next;
@@ -240,19 +244,6 @@ final class Tracking {
             case DeemedGranted _ -> EventType.REQUEST_DEEMED_GRANTED;
             case ClosedByPlatform _ -> EventType.REQUEST_CLOSED;
         };
-    }
-
-    private static Change.Builder openOnce(
-            Change.Builder change,
-            AuthorisationRequest request,
-            TaskKind kind,
-            List<Task> openTasks,
-            Instant now,
-            Instant due,
-            Map<String, String> evidence) {
-        boolean isOpen = openTasks.stream()
-                .anyMatch(task -> task.kind() == kind && task.evidence().equals(evidence));
-        return isOpen ? change : change.task(task(request, kind, now, due, evidence));
     }
 
     private static Task task(

@@ -10,6 +10,7 @@ import fr.passerelle.tasks.TaskKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
@@ -20,12 +21,12 @@ import reactor.core.publisher.Mono;
 public final class WithdrawRequest {
     private static final Duration TIME_TO_CARRY_OUT = Duration.ofDays(2);
 
-    private final Requests requests;
+    private final Dossiers dossiers;
     private final Once once;
     private final InstantSource clock;
 
-    public WithdrawRequest(Requests requests, Idempotencies idempotencies, InstantSource clock) {
-        this.requests = requests;
+    public WithdrawRequest(Requests requests, Dossiers dossiers, Idempotencies idempotencies, InstantSource clock) {
+        this.dossiers = dossiers;
         this.once = new Once(requests, idempotencies);
         this.clock = clock;
     }
@@ -34,25 +35,24 @@ public final class WithdrawRequest {
         return once.run(
                 tenant,
                 key,
-                () -> requests.find(tenant, id)
-                        .flatMap(request -> decide(request, reason, key))
+                () -> dossiers.find(tenant, id)
+                        .flatMap(dossier -> decide(dossier, reason, key))
                         .defaultIfEmpty(new Outcome.NotFound("request")));
     }
 
-    private Mono<Outcome> decide(AuthorisationRequest request, String reason, Idempotency key) {
+    private Mono<Outcome> decide(Dossier dossier, String reason, Idempotency key) {
         Instant now = clock.instant();
+        AuthorisationRequest request = dossier.request();
         RequestState state = request.state();
         if (state.isOver()) {
             return Mono.just(new Outcome.WrongState(state.code()));
         }
         if (state.isEditable() || state instanceof RequestState.Queued) {
-            return once.save(Change.from(request)
-                    .becomes(request.withdrawn(reason, now), EventType.REQUEST_WITHDRAWN)
-                    .done()
+            return once.save(callOff(Change.from(request), dossier.openTasks(), reason, now)
                     .once(key)
                     .build());
         }
-        if (request.trail().withdrawalWishedAt() != null) {
+        if (request.isWithdrawalWished()) {
             return Mono.just(new Outcome.WrongState(state.code()));
         }
         AuthorisationRequest wishing = request.wishingWithdrawal(now);
@@ -69,5 +69,15 @@ public final class WithdrawRequest {
                 .task(task)
                 .once(key)
                 .build());
+    }
+
+    /**
+     * Calls a request off that is not on the platform. What a try to file it may have left there is taken back as durable
+     * work; nobody needs to do anything about it any more.
+     */
+    static Change.Builder callOff(Change.Builder change, List<Task> openTasks, String reason, Instant now) {
+        AuthorisationRequest withdrawn = change.next().withdrawn(reason, now);
+        change.becomes(withdrawn, EventType.REQUEST_WITHDRAWN).settling(openTasks, kind -> true);
+        return withdrawn.mayHaveLeftovers() ? change.due(now) : change.done();
     }
 }

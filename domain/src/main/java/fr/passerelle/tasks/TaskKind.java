@@ -64,4 +64,26 @@ public enum TaskKind {
     public Set<TaskOutcome> allowedOutcomes() {
         return allowedOutcomes;
     }
+
+    /** Whether it stands in the way of filing: it is settled once the request is on its way again. */
+    public boolean hindersFiling() {
+        return switch (this) {
+            case MANDATE_LAPSED,
+                    OUTCOME_UNKNOWN,
+                    ALREADY_ON_PLATFORM,
+                    DOCUMENT_REFUSED,
+                    REFUSED_BY_PLATFORM,
+                    ADOPTION_FAILED -> true;
+            case ACCOUNT_LOCKED,
+                    PASSWORD_REFUSED,
+                    DUPLICATE_ON_PLATFORM,
+                    COMPLEMENT_ASKED,
+                    COMPLEMENT_UNKNOWN,
+                    CLOSED_BY_PLATFORM,
+                    UNKNOWN_LABEL,
+                    STATUS_REGRESSED,
+                    FILE_GONE,
+                    WITHDRAWAL_WISHED -> false;
+        };
+    }
 }
