@@ -54,22 +54,6 @@ class ReadinessTest {
     }
 
     @Test
-    void asksForThePaperOfANewMandateBesideOneThatHasEnded() {
-        assertThat(blockers(ENDED, UNDOCUMENTED)).containsExactly(Blocker.MANDATE_UNDOCUMENTED);
-        assertThat(blockers(UNDOCUMENTED, REVOKED)).containsExactly(Blocker.MANDATE_UNDOCUMENTED);
-    }
-
-    @Test
-    void asksForNoPaperOfAMandateThatWouldNotCoverToday() {
-        Mandate endedWithoutPaper =
-                aMandate().undocumented().validTo(TODAY.minusDays(1)).build();
-        Mandate revokedWithoutPaper = aMandate().undocumented().revokedAt(NOW).build();
-
-        assertThat(blockers(endedWithoutPaper)).containsExactly(Blocker.MANDATE_EXPIRED);
-        assertThat(blockers(revokedWithoutPaper)).containsExactly(Blocker.MANDATE_EXPIRED);
-    }
-
-    @Test
     void asksForAMandateThatIsInForce() {
         assertThat(blockers(ENDED)).containsExactly(Blocker.MANDATE_EXPIRED);
         assertThat(blockers(REVOKED)).containsExactly(Blocker.MANDATE_EXPIRED);

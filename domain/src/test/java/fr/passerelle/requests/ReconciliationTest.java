@@ -97,23 +97,6 @@ class ReconciliationTest {
                         new Looks(1, null, null), NOW.plus(DELAY).plusMillis(1)));
     }
 
-    @Test
-    void raisesAnotherFenceForADraftThatCameBack() {
-        Instant later = NOW.plus(Duration.ofHours(1));
-
-        assertThat(concluded(looked(2, NOW, NOW), DraftSeen.OPEN, later))
-                .isEqualTo(new Conclusion.RaiseFence(new Looks(3, null, null)));
-    }
-
-    @Test
-    void trustsNoLookFromBeforeADraftWasSeenSubmitted() {
-        Instant later = NOW.plus(Duration.ofHours(1));
-
-        assertThat(concluded(looked(2, NOW, NOW), DraftSeen.SUBMITTED, later))
-                .isEqualTo(new Conclusion.LookAgain(
-                        new Looks(3, null, null), later.plus(DELAY).plusMillis(1)));
-    }
-
     @ParameterizedTest
     @EnumSource(names = {"OPEN", "SUBMITTED"})
     void handsOverToAHumanAfterTooManyLooks(DraftSeen draft) {
