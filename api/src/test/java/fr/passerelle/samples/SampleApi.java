@@ -13,6 +13,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
+            "passerelle.secrets.key=c2FtcGxlLWtleS1zYW1wbGUta2V5LXNhbXBsZS1rZXk=",
             "passerelle.security.issuer=" + SampleIssuer.ISSUER,
             "passerelle.security.audience=" + SampleIssuer.AUDIENCE
         })

@@ -1,9 +1,15 @@
 package fr.passerelle.samples;
 
 import fr.passerelle.api.http.ApiProblem;
+import fr.passerelle.api.http.EntityTag;
+import fr.passerelle.api.http.IfMatch;
+import fr.passerelle.api.http.Page;
+import fr.passerelle.api.http.PageQuery;
 import fr.passerelle.api.http.ProblemCode;
 import fr.passerelle.api.security.Caller;
 import fr.passerelle.api.security.Scope;
+import fr.passerelle.ids.Paging;
+import fr.passerelle.journal.Idempotency;
 import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -11,6 +17,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,17 +35,52 @@ import reactor.core.publisher.Mono;
 
 @RestController
 class SampleController {
+    private static final int SIZE = 230;
 
     @PostMapping("/v1/samples")
     Mono<ResponseEntity<SampleBody>> create(@RequestBody SampleBody body) {
         return Mono.just(ResponseEntity.status(HttpStatus.CREATED).body(body));
     }
 
+    @PostMapping("/v1/samples/{sample}/copy")
+    Mono<Idempotency> copy(Idempotency key, @RequestBody SampleBody body) {
+        return Mono.just(key);
+    }
+
+    @PostMapping("/v1/samples/{sample}/touch")
+    Mono<Idempotency> touch(@RequestBody(required = false) @Nullable SampleBody body, Idempotency key) {
+        return Mono.just(key);
+    }
+
+    @PostMapping("/v1/samples/{sample}/poke")
+    Mono<Idempotency> poke(@Nullable Idempotency key) {
+        return Mono.just(key == null ? new Idempotency("none", "") : key);
+    }
+
+    @PutMapping("/v1/samples/{sample}")
+    Mono<ResponseEntity<Map<String, Long>>> change(IfMatch ifMatch) {
+        long version = ifMatch.required();
+        return Mono.just(ResponseEntity.ok().eTag(EntityTag.of(version + 1)).body(Map.of("version", version + 1)));
+    }
+
     @GetMapping(path = "/v1/samples", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<Listed> list(
+    Mono<ResponseEntity<Page<Listed>>> list(
+            PageQuery query,
             @RequestParam(name = "state", required = false) @Nullable List<String> states,
             @RequestParam(name = "valid_on", required = false) @Nullable LocalDate validOn) {
-        return Mono.just(new Listed(states == null ? List.of() : states, validOn));
+        List<Listed> found = Stream.iterate(first(query.paging()), n -> n + 1)
+                .limit(Math.min(query.paging().limit(), SIZE - first(query.paging())))
+                .map(n -> new Listed(n, query.paging().updatedSince()))
+                .toList();
+        return Mono.just(query.answer(found, found, SampleController::place));
+    }
+
+    private static int first(Paging paging) {
+        return paging.after() == null ? 0 : (int) paging.after().id().getLeastSignificantBits() + 1;
+    }
+
+    private static Paging.Place place(Listed listed) {
+        return new Paging.Place(Instant.ofEpochSecond(1_790_000_000, 123_456_000), new UUID(0, listed.number()));
     }
 
     @GetMapping("/v1/samples/{sample}")
@@ -87,7 +130,7 @@ class SampleController {
         };
     }
 
-    record Listed(List<String> states, @Nullable LocalDate validOn) {}
+    record Listed(int number, @Nullable Instant since) {}
 
     record Me(
             String tenant,

@@ -1,6 +1,5 @@
 package fr.passerelle.api.http;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
@@ -17,24 +16,20 @@ final class BodyDigest {
     private BodyDigest() {}
 
     static byte[] of(JsonNode document) {
-        return sha256(PLAIN.writeValueAsBytes(sorted(document)));
+        return sha256().digest(PLAIN.writeValueAsBytes(sorted(document)));
     }
 
     /** Of a call without a body. */
     static byte[] ofNothing() {
-        return sha256(new byte[0]);
+        return sha256().digest();
     }
 
-    static byte[] sha256(byte[] bytes) {
+    static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    static byte[] sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode sorted(JsonNode node) {

@@ -1,13 +1,18 @@
 package fr.passerelle.api.http;
 
+import java.util.Base64;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
 import org.springframework.web.server.i18n.LocaleContextResolver;
 
@@ -30,17 +35,40 @@ public class HttpConfiguration {
     }
 
     @Bean
-    WireCodecs wireCodecs(HttpProperties properties) {
-        return new WireCodecs(properties);
+    Wire wire(HttpProperties properties, Environment environment) {
+        String secret = environment.getRequiredProperty("passerelle.secrets.key");
+        return new Wire(properties, new Cursors(Base64.getDecoder().decode(secret.strip())));
+    }
+
+    @Bean
+    RateLimits rateLimits(HttpProperties properties) {
+        return new RateLimits(properties.rate(), System::nanoTime);
+    }
+
+    @Bean
+    WebFluxRegistrations checkedHandlers() {
+        return new WebFluxRegistrations() {
+            @Override
+            public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+                return new CheckingHandlerAdapter();
+            }
+        };
     }
 
     /** Last of all, so that nobody's codec comes before ours. */
     @Order(Ordered.LOWEST_PRECEDENCE)
-    static final class WireCodecs implements WebFluxConfigurer {
+    static final class Wire implements WebFluxConfigurer {
         private final HttpProperties properties;
+        private final Cursors cursors;
 
-        WireCodecs(HttpProperties properties) {
+        Wire(HttpProperties properties, Cursors cursors) {
             this.properties = properties;
+            this.cursors = cursors;
+        }
+
+        @Override
+        public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+            configurer.addCustomResolver(new IdempotencyKeys(), new IfMatches(), new PageQueries(cursors));
         }
 
         @Override

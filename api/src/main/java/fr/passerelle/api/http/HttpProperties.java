@@ -1,16 +1,35 @@
 package fr.passerelle.api.http;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Bounds on what a call may send.
+ * Bounds on what a call may send and how often.
  *
  * @param longestBody of a JSON body
  * @param longestDocument of any other body; what the platform takes of one document
+ * @param bodyDeadline within which a body is complete
+ * @param headerDeadline within which the line and the headers of a request are complete
+ * @param rate how many calls
  */
 @ConfigurationProperties("passerelle.http")
 public record HttpProperties(
         @DefaultValue("256KB") DataSize longestBody,
-        @DefaultValue("2MB") DataSize longestDocument) {}
+        @DefaultValue("2MB") DataSize longestDocument,
+        @DefaultValue("30s") Duration bodyDeadline,
+        @DefaultValue("10s") Duration headerDeadline,
+        @DefaultValue Rate rate) {
+
+    /**
+     * Calls in a window, on each replica.
+     *
+     * @param quota of a tenant
+     * @param failures to authenticate, of an address
+     */
+    public record Rate(
+            @DefaultValue("600") int quota,
+            @DefaultValue("300") int failures,
+            @DefaultValue("1m") Duration window) {}
+}

@@ -1,5 +1,7 @@
 package fr.passerelle.api.security;
 
+import fr.passerelle.api.http.CallTenant;
+import fr.passerelle.api.http.RateLimits;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.web.server.ServerWebExchange;
@@ -7,19 +9,27 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Leaves the caller where limits, logs and controllers find it. */
+/** Leaves the caller where logs and controllers find it, and takes the call from its quota. */
 final class CallerFilter implements WebFilter {
+    private final RateLimits limits;
+
+    CallerFilter(RateLimits limits) {
+        this.limits = limits;
+    }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return ReactiveSecurityContextHolder.getContext()
-                .doOnNext(context -> remember(context, exchange))
+                .doOnNext(context -> welcome(context, exchange))
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }
 
-    private static void remember(SecurityContext context, ServerWebExchange exchange) {
+    private void welcome(SecurityContext context, ServerWebExchange exchange) {
         if (context.getAuthentication() instanceof Callers.CallerToken token) {
-            token.getPrincipal().leaveIn(exchange);
+            Caller caller = token.getPrincipal();
+            caller.leaveIn(exchange);
+            CallTenant.leaveIn(exchange, caller.tenant());
+            limits.take(caller.tenant(), exchange.getResponse().getHeaders());
         }
     }
 }

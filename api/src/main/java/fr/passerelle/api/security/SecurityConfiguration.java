@@ -1,5 +1,8 @@
 package fr.passerelle.api.security;
 
+import fr.passerelle.api.http.ApiProblem;
+import fr.passerelle.api.http.ProblemCode;
+import fr.passerelle.api.http.RateLimits;
 import fr.passerelle.parties.Tenants;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,6 +17,9 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtRea
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -43,6 +49,7 @@ public class SecurityConfiguration {
             ReactiveJwtDecoder tokens,
             Tenants tenants,
             SecurityProperties properties,
+            RateLimits limits,
             Routes routes) {
         JwtReactiveAuthenticationManager manager = new JwtReactiveAuthenticationManager(tokens);
         manager.setJwtAuthenticationConverter(new Callers(tenants, properties));
@@ -60,9 +67,31 @@ public class SecurityConfiguration {
                 .oauth2ResourceServer(server -> server.bearerTokenConverter(new BearerTokens(properties.longestToken()))
                         .authenticationEntryPoint(refusal)
                         .jwt(jwt -> jwt.authenticationManager(manager)))
-                .addFilterAfter(new CallerFilter(), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterBefore(new FailureFilter(limits), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAfter(new CallerFilter(limits), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(exchanges -> exchanges.anyExchange().access(new RouteGate(routes)))
                 .build();
+    }
+
+    /**
+     * Lets clients' references into paths, percent-encoded, whatever letters they hold. WebFlux matches routes and the gate by
+     * decoded segments, so that none of these letters can make the two disagree.
+     */
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
+        firewall.setAllowUrlEncodedSlash(true);
+        firewall.setAllowUrlEncodedDoubleSlash(true);
+        firewall.setAllowUrlEncodedPercent(true);
+        firewall.setAllowUrlEncodedPeriod(true);
+        firewall.setAllowBackSlash(true);
+        firewall.setAllowSemicolon(true);
+        return firewall;
+    }
+
+    @Bean
+    ServerExchangeRejectedHandler rejections() {
+        return (exchange, fault) -> Mono.error(new ApiProblem(ProblemCode.INVALID_REQUEST));
     }
 
     @Bean

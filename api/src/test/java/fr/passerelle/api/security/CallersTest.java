@@ -79,6 +79,17 @@ class CallersTest extends SampleApi {
     }
 
     @Test
+    void saysWhatIsLeftOfTheQuotaOnRefusalsToo() {
+        for (String uri : List.of("/v1/whoami", "/v1/samples", "/v1/nothing")) {
+            call(HttpMethod.GET, uri, "requests:write")
+                    .expectHeader()
+                    .valueEquals("RateLimit-Policy", "\"burst\";q=600;w=60")
+                    .expectHeader()
+                    .valueMatches("RateLimit", "\"burst\";r=\\d+;t=\\d+");
+        }
+    }
+
+    @Test
     void needsNoTokenOnOpenRoutes() {
         client.get().uri("/docs/faults/stale").exchange().expectStatus().isEqualTo(412);
     }

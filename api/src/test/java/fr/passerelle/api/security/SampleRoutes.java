@@ -16,7 +16,9 @@ public final class SampleRoutes {
                 .with(Access.oneOf(Scope.REQUESTS_READ), "/v1/samples/{sample}", GET)
                 .with(Access.oneOf(Scope.REQUESTS_WRITE), "/v1/samples/{sample}", PUT)
                 .with(Access.allOf(Scope.REQUESTS_WRITE, Scope.DOCUMENTS_WRITE), "/v1/samples/{sample}", DELETE)
+                .with(Access.oneOf(Scope.REQUESTS_WRITE), "/v1/samples/{sample}/copy", POST)
                 .with(Access.oneOf(Scope.REQUESTS_WRITE), "/v1/samples/{sample}/touch", POST)
+                .with(Access.oneOf(Scope.REQUESTS_WRITE), "/v1/samples/{sample}/poke", POST)
                 .with(Access.oneOf(Scope.DOCUMENTS_WRITE), "/v1/samples/{sample}/document", PUT)
                 .with(new Access.AnyToken(), "/v1/whoami", GET)
                 .with(new Access.Open(), "/docs/faults/{fault}", GET);

@@ -1,0 +1,24 @@
+package fr.passerelle.api.http;
+
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.HandlerResult;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Checks the parameters of a call before its controller. WebFlux has no interceptor; this is the place that knows the method. */
+final class CheckingHandlerAdapter extends RequestMappingHandlerAdapter {
+    private static final String API = "/v1/";
+
+    private final KnownParameters known = new KnownParameters();
+
+    @Override
+    public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
+        boolean isOurs =
+                exchange.getRequest().getPath().pathWithinApplication().value().startsWith(API);
+        return isOurs
+                ? Mono.fromRunnable(() -> known.check(exchange, (HandlerMethod) handler))
+                        .then(Mono.defer(() -> super.handle(exchange, handler)))
+                : super.handle(exchange, handler);
+    }
+}
