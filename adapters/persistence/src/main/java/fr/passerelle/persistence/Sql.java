@@ -32,7 +32,11 @@ record Sql(String text, List<Object> values) {
 
     /** PostgreSQL rounds to microseconds, sometimes into the future; we cut. */
     private static Object bindable(Object value) {
-        return value instanceof Instant instant ? instant.truncatedTo(ChronoUnit.MICROS) : value;
+        return switch (value) {
+            case Instant instant -> instant.truncatedTo(ChronoUnit.MICROS);
+            case String text -> StoredText.of(text);
+            default -> value;
+        };
     }
 
     /** The text alone: values hold personal data. */

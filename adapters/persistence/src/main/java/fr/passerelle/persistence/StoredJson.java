@@ -95,6 +95,7 @@ final class StoredJson {
 
     private static SimpleModule texts() {
         SimpleModule module = new SimpleModule("texts");
+        module.addSerializer(String.class, new ToText<>(StoredText::of));
         text(module, RequestId.class, id -> id.value().toString(), text -> new RequestId(UUID.fromString(text)));
         text(module, AttemptId.class, id -> id.value().toString(), text -> new AttemptId(UUID.fromString(text)));
         text(
