@@ -6,6 +6,8 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import reactor.util.retry.Retry;
 final class Transactions {
     private static final int MOST_RETRIES = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Set<String> LOST_CONNECTION = Set.of("08", "53", "57P");
     private static final Set<String> ROLLED_BACK_BY_CONFLICT = Set.of("40001", "40P01");
 
     private final ConnectionFactory connections;
@@ -41,7 +44,8 @@ final class Transactions {
 
     /** Reads as a tenant. */
     <T> Mono<T> read(TenantId tenant, Function<Transaction, Mono<T>> work) {
-        return run("begin read only; " + actingFor(tenant), work);
+        return run("begin read only; " + actingFor(tenant), work)
+                .onErrorMap(Transactions::isLostConnection, StorageUnavailable::new);
     }
 
     /** Writes as a tenant; commits when the work completes, rolls back when it fails. */
@@ -103,7 +107,8 @@ final class Transactions {
 
     private static Mono<Void> begun(Connection connection, String begin) {
         return Flux.from(connection.createStatement(begin).execute())
-                .concatMap(result -> result.getRowsUpdated())
+                .concatMap(Result::getRowsUpdated)
+                .onErrorMap(Transactions::isLostConnection, StorageUnavailable::new)
                 .then();
     }
 
@@ -120,6 +125,17 @@ final class Transactions {
         PostgresqlConnection bare =
                 connection instanceof Wrapped<?> wrapped ? wrapped.unwrap(PostgresqlConnection.class) : null;
         return bare == null ? Mono.empty() : bare.close();
+    }
+
+    /** The driver itself says so without a code; the server does when it stops, or has no room. */
+    private static boolean isLostConnection(Throwable failure) {
+        if (!(failure instanceof R2dbcException database)) {
+            return false;
+        }
+        String code = database.getSqlState();
+        return code == null
+                ? failure instanceof R2dbcNonTransientResourceException
+                : LOST_CONNECTION.stream().anyMatch(code::startsWith);
     }
 
     private static boolean wasRolledBackByConflict(Throwable failure) {

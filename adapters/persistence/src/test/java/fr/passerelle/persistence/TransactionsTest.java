@@ -137,6 +137,22 @@ class TransactionsTest {
                 .then();
     }
 
+    @Test
+    void recoversWhenItsConnectionsAreCut() {
+        got(transactions.save(tenant, tx -> move(tx, 1)));
+        String cut = "select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where usename = 'passerelle_service' and datname = current_database()";
+        EmbeddedDatabase.shared().query(store.database(), cut);
+
+        List<Long> positions = got(Flux.range(0, 32)
+                .concatMap(_ -> transactions
+                        .read(tenant, this::position)
+                        .onErrorResume(StorageUnavailable.class, _ -> Mono.empty()))
+                .collectList());
+
+        assertThat(positions).isNotEmpty().containsOnly(1L);
+    }
+
     private static boolean meet(CountDownLatch met) throws InterruptedException {
         met.countDown();
         return met.await(10, TimeUnit.SECONDS);
