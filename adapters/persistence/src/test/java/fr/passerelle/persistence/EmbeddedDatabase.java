@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,7 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A real PostgreSQL beside the tests and the local run, with the roles of {@code roles.sql}. It keeps what it confirms, as
@@ -46,10 +51,45 @@ public final class EmbeddedDatabase implements AutoCloseable {
         private static final EmbeddedDatabase SERVER = started(durable());
     }
 
-    /** A server whose data stay in a folder from run to run. */
+    /** A server whose data stay in a folder from run to run. Whoever starts it closes it, after all who use it. */
     public static EmbeddedDatabase keptIn(Path folder, int port) {
-        return started(
-                durable().setDataDirectory(folder).setCleanDataDirectory(false).setPort(port));
+        stopLeftOver(folder);
+        return started(durable()
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPort(port));
+    }
+
+    /** Stops the server of a folder that outlived its run: one that was killed could not stop it. */
+    public static void stopLeftOver(Path folder) {
+        leftOver(folder.resolve("postmaster.pid")).ifPresent(EmbeddedDatabase::stop);
+    }
+
+    private static Optional<ProcessHandle> leftOver(Path pidFile) {
+        try (Stream<String> lines = Files.lines(pidFile)) {
+            return lines.findFirst()
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
+                    .filter(EmbeddedDatabase::isPostgres);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The number in the file may by now be another program's. */
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("postgres"))
+                .isPresent();
+    }
+
+    /** On SIGTERM it waits for its clients to leave; these are gone with their run, or soon will be. */
+    private static void stop(ProcessHandle server) {
+        server.destroy();
+        server.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     /** A server of one's own with other settings, to see what becomes of them. */

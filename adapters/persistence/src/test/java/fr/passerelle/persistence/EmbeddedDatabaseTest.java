@@ -1,8 +1,11 @@
 package fr.passerelle.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,18 @@ class EmbeddedDatabaseTest {
             assertThat(kept.port()).isEqualTo(port);
             assertThat(second.query(kept, "select claim from tenant")).containsExactly("demo");
         }
+    }
+
+    @Test
+    void stopsAServerThatOutlivedItsRun(@TempDir Path folder) throws IOException {
+        Path data = folder.resolve("postgres");
+        EmbeddedDatabase server = EmbeddedDatabase.keptIn(data, freePort());
+        assertThat(server.show("fsync")).isEqualTo("on");
+
+        EmbeddedDatabase.stopLeftOver(data);
+
+        assertThatThrownBy(() -> server.show("fsync")).hasRootCauseInstanceOf(ConnectException.class);
+        assertThatCode(() -> EmbeddedDatabase.stopLeftOver(data)).doesNotThrowAnyException();
     }
 
     private static int freePort() throws IOException {
