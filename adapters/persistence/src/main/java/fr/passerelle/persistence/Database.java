@@ -50,7 +50,7 @@ public record Database(
         DISABLE("disable"),
         /** Encrypted, the server not verified. */
         REQUIRE("require"),
-        /** Encrypted, the server's certificate and name verified. */
+        /** Encrypted, the server's certificate and name verified by the trust store of the JVM. */
         VERIFY_FULL("verify-full");
 
         private final String mode;
@@ -96,7 +96,9 @@ public record Database(
         return Long.toString(duration.toMillis());
     }
 
+    /** Verifies by the trust store of the JVM, as the connections of the service do, and not by files of the user's. */
     String jdbcUrl() {
-        return "jdbc:postgresql://" + host + ":" + port + "/" + name + "?sslmode=" + tls.mode;
+        String verifier = tls == Tls.VERIFY_FULL ? "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory" : "";
+        return "jdbc:postgresql://" + host + ":" + port + "/" + name + "?sslmode=" + tls.mode + verifier;
     }
 }
