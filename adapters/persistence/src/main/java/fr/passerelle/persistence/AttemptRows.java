@@ -15,8 +15,15 @@ import reactor.core.publisher.Mono;
 
 /** Attempts as the saves write them. That at most one excludes others is a unique index. */
 final class AttemptRows {
+    private static final String SELECT = """
+        select
+            tenant_id, id, request_id, complement, state, draft_number, created_at, intent_at, operation,
+            sent_at, answered_at, status, headers, body, reason, rejection, looks, closed_at
+        from attempt
+        """;
+
     private static final String OF_REQUEST =
-            "select * from attempt where tenant_id = $1 and request_id = $2 order by created_at, id";
+            SELECT + "where tenant_id = $1 and request_id = $2 order by created_at, id";
 
     private AttemptRows() {}
 

@@ -26,8 +26,10 @@ final class ObservationRows {
         where not exists (select from seen_again)
         """;
 
-    private static final String OF_REQUEST =
-            "select * from observation where tenant_id = $1 and request_id = $2 order by ordinal";
+    private static final String OF_REQUEST = """
+        select tenant_id, request_id, first_seen_at, label, status, raw from observation
+        where tenant_id = $1 and request_id = $2 order by ordinal
+        """;
 
     private ObservationRows() {}
 

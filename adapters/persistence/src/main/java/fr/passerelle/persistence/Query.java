@@ -10,12 +10,13 @@ final class Query {
     private final StringBuilder text;
     private final List<Object> values = new ArrayList<>();
 
-    private Query(String table) {
-        text = new StringBuilder("select * from ").append(table).append(" where true");
+    private Query(String select) {
+        text = new StringBuilder(select).append("where true");
     }
 
-    static Query of(String table, TenantId tenant) {
-        return new Query(table).and("tenant_id = ?", tenant.value());
+    /** The rows of a tenant among those that a {@code select … from …} without conditions reads. */
+    static Query of(String select, TenantId tenant) {
+        return new Query(select).and("tenant_id = ?", tenant.value());
     }
 
     /** Adds a condition, in which each question mark stands for the next value. */

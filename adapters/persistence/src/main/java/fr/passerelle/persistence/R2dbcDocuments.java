@@ -9,18 +9,17 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 final class R2dbcDocuments implements Documents {
-    private static final String OF_OWNER =
-            "select * from document where tenant_id = $1 and owner_id = $2 and owner_part = $3 order by type";
-    private static final String CONTENTS_OF_OWNER = """
-        select document.*, content from document
-        join document_content on document_content.tenant_id = document.tenant_id and document_id = id
-        where document.tenant_id = $1 and owner_id = $2 and owner_part = $3 order by type
-        """;
-    private static final String CONTENT = """
-        select document.*, content from document
-        join document_content on document_content.tenant_id = document.tenant_id and document_id = id
-        where document.tenant_id = $1 and owner_id = $2 and owner_part = $3 and type = $4
-        """;
+    private static final String COLUMNS =
+            "id, owner_id, owner_part, document.type, file_name, bytes, sha256, uploaded_at";
+    private static final String OF_OWNER = "select " + COLUMNS
+            + " from document where tenant_id = $1 and owner_id = $2 and owner_part = $3 order by type";
+    private static final String CONTENTS_OF_OWNER = "select " + COLUMNS
+            + ", content from document join document_content on document_content.tenant_id = document.tenant_id"
+            + " and document_id = id where document.tenant_id = $1 and owner_id = $2 and owner_part = $3 order by type";
+    private static final String CONTENT = "select " + COLUMNS
+            + ", content from document join document_content on document_content.tenant_id = document.tenant_id"
+            + " and document_id = id"
+            + " where document.tenant_id = $1 and owner_id = $2 and owner_part = $3 and type = $4";
 
     private final Transactions transactions;
 

@@ -12,9 +12,14 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 final class R2dbcEmployers implements Employers {
-    private static final String FIND = "select * from employer where tenant_id = $1 and id = $2";
-    private static final String FIND_BY_REFERENCE =
-            "select * from employer where tenant_id = $1 and client_reference = $2";
+    private static final String SELECT = """
+        select
+            tenant_id, id, client_reference, profile, version, created_at, updated_at
+        from employer
+        """;
+
+    private static final String FIND = SELECT + "where tenant_id = $1 and id = $2";
+    private static final String FIND_BY_REFERENCE = SELECT + "where tenant_id = $1 and client_reference = $2";
 
     private final Transactions transactions;
 
@@ -56,7 +61,7 @@ final class R2dbcEmployers implements Employers {
 
     @Override
     public Mono<List<Employer>> list(TenantId tenant, Paging paging) {
-        Sql sql = Query.of("employer", tenant).page("updated_at", paging);
+        Sql sql = Query.of(SELECT, tenant).page("updated_at", paging);
         return transactions.read(tenant, tx -> tx.all(sql, R2dbcEmployers::read));
     }
 

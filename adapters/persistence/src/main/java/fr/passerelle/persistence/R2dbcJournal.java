@@ -10,14 +10,17 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 
 final class R2dbcJournal implements Journal {
-    private static final String READ =
-            "select * from event where tenant_id = $1 and position > $2 order by position limit $3";
-    private static final String READ_TYPES =
-            "select * from event where tenant_id = $1 and position > $2 and type = any($4) order by position limit $3";
-    private static final String OF_SUBJECT = """
-        select * from event where tenant_id = $1 and subject_type = $2 and subject_id = $3
-        order by sequence, position
+    private static final String SELECT = """
+        select
+            tenant_id, position, id, type, subject_type, subject_id, sequence, occurred_at, data
+        from event
         """;
+
+    private static final String READ = SELECT + "where tenant_id = $1 and position > $2 order by position limit $3";
+    private static final String READ_TYPES =
+            SELECT + "where tenant_id = $1 and position > $2 and type = any($4) order by position limit $3";
+    private static final String OF_SUBJECT =
+            SELECT + "where tenant_id = $1 and subject_type = $2 and subject_id = $3 order by sequence, position";
 
     private final Transactions transactions;
 

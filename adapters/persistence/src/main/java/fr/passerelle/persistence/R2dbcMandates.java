@@ -16,9 +16,16 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 final class R2dbcMandates implements Mandates {
-    private static final String FIND = "select * from mandate where tenant_id = $1 and employer_id = $2 and id = $3";
+    private static final String SELECT = """
+        select
+            tenant_id, id, employer_id, signed_by, signed_on, valid_from, valid_to, document, revoked_at,
+            version, created_at
+        from mandate
+        """;
+
+    private static final String FIND = SELECT + "where tenant_id = $1 and employer_id = $2 and id = $3";
     private static final String OF_EMPLOYER =
-            "select * from mandate where tenant_id = $1 and employer_id = $2 order by created_at, id";
+            SELECT + "where tenant_id = $1 and employer_id = $2 order by created_at, id";
 
     private final Transactions transactions;
     private final IdempotencyRows keys;

@@ -13,8 +13,10 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 final class R2dbcPlatformAccounts implements PlatformAccounts {
-    private static final String OF_EMPLOYER =
-            "select * from platform_account where tenant_id = $1 and employer_id = $2";
+    private static final String OF_EMPLOYER = """
+        select tenant_id, id, employer_id, login, secret, state, state_since, version from platform_account
+        where tenant_id = $1 and employer_id = $2
+        """;
     private static final String REMOVE =
             "delete from platform_account where tenant_id = $1 and id = $2 and version = $3";
 

@@ -17,14 +17,11 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 final class R2dbcRequests implements Requests {
-    private static final String FIND = "select * from authorisation_request where tenant_id = $1 and id = $2";
-    private static final String FIND_BY_REFERENCE = """
-        select * from authorisation_request
-        where tenant_id = $1 and employer_id = $2 and client_reference = $3
-        """;
+    private static final String FIND = RequestRows.SELECT + "where tenant_id = $1 and id = $2";
+    private static final String FIND_BY_REFERENCE =
+            RequestRows.SELECT + "where tenant_id = $1 and employer_id = $2 and client_reference = $3";
     /** Several may have taken a file over one after the other; the oldest that is not called off stands for it. */
-    private static final String FIND_BY_DEPOSIT = """
-        select * from authorisation_request
+    private static final String FIND_BY_DEPOSIT = RequestRows.SELECT + """
         where tenant_id = $1 and employer_id = $2 and deposit_number = $3
         order by state_code = 'withdrawn', created_at, id
         limit 1
@@ -106,7 +103,7 @@ final class R2dbcRequests implements Requests {
 
     @Override
     public Mono<List<AuthorisationRequest>> list(TenantId tenant, Filter filter, Paging paging) {
-        Query query = Query.of("authorisation_request", tenant);
+        Query query = Query.of(RequestRows.SELECT, tenant);
         if (!filter.states().isEmpty()) {
             query.and("state_code = any(?)", (Object) filter.states().toArray(String[]::new));
         }

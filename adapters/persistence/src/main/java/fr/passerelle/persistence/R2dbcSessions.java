@@ -10,7 +10,8 @@ import reactor.core.publisher.Mono;
 
 /** Tokens are sealed under their account's id: copied onto another account's row, they do not open. */
 final class R2dbcSessions implements Sessions {
-    private static final String FIND = "select * from platform_session where tenant_id = $1 and account_id = $2";
+    private static final String FIND =
+            "select token, expires_at from platform_session where tenant_id = $1 and account_id = $2";
     private static final String DROP = "delete from platform_session where tenant_id = $1 and account_id = $2";
 
     private final Transactions transactions;

@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 final class R2dbcTasks implements Tasks {
-    private static final String FIND = "select * from task where tenant_id = $1 and id = $2";
-    private static final String OPEN_OF_REQUEST = """
-        select * from task where tenant_id = $1 and request_id = $2 and resolved_at is null
-        order by due_at, id
+    private static final String SELECT = """
+        select
+            tenant_id, id, employer_id, request_id, kind, opened_at, due_at, evidence, outcome,
+            resolved_by, resolved_at, note, facts, version
+        from task
         """;
-    private static final String OPEN_OF_ACCOUNT = """
-        select * from task where tenant_id = $1 and employer_id = $2 and request_id is null and resolved_at is null
+
+    private static final String FIND = SELECT + "where tenant_id = $1 and id = $2";
+    private static final String OPEN_OF_REQUEST =
+            SELECT + "where tenant_id = $1 and request_id = $2 and resolved_at is null order by due_at, id";
+    private static final String OPEN_OF_ACCOUNT = SELECT + """
+        where tenant_id = $1 and employer_id = $2 and request_id is null and resolved_at is null
         order by due_at, id
         """;
 
@@ -37,7 +42,7 @@ final class R2dbcTasks implements Tasks {
 
     @Override
     public Mono<List<Task>> list(TenantId tenant, Filter filter, @Nullable Place after, int limit) {
-        Query query = Query.of("task", tenant);
+        Query query = Query.of(SELECT, tenant);
         if (filter.open() != null) {
             query.and(filter.open() ? "resolved_at is null" : "resolved_at is not null");
         }

@@ -9,7 +9,14 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 final class R2dbcWorkAuthorisations implements WorkAuthorisations {
-    private static final String FIND = "select * from work_authorisation where tenant_id = $1 and id = $2";
+    private static final String SELECT = """
+        select
+            tenant_id, id, employer_id, worker_id, request_id, number, job, zone, valid_from, valid_to,
+            granted_on, deemed, version, created_at
+        from work_authorisation
+        """;
+
+    private static final String FIND = SELECT + "where tenant_id = $1 and id = $2";
 
     private final Transactions transactions;
 
@@ -25,7 +32,7 @@ final class R2dbcWorkAuthorisations implements WorkAuthorisations {
 
     @Override
     public Mono<List<WorkAuthorisation>> list(TenantId tenant, Filter filter, Paging paging) {
-        Query query = Query.of("work_authorisation", tenant);
+        Query query = Query.of(SELECT, tenant);
         if (filter.employer() != null) {
             query.and("employer_id = ?", filter.employer().value());
         }

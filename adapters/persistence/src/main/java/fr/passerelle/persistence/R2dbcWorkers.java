@@ -13,9 +13,15 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 final class R2dbcWorkers implements Workers {
-    private static final String FIND = "select * from worker where tenant_id = $1 and employer_id = $2 and id = $3";
+    private static final String SELECT = """
+        select
+            tenant_id, id, employer_id, client_reference, profile, version, created_at, updated_at
+        from worker
+        """;
+
+    private static final String FIND = SELECT + "where tenant_id = $1 and employer_id = $2 and id = $3";
     private static final String FIND_BY_REFERENCE =
-            "select * from worker where tenant_id = $1 and employer_id = $2 and client_reference = $3";
+            SELECT + "where tenant_id = $1 and employer_id = $2 and client_reference = $3";
 
     private final Transactions transactions;
 
@@ -57,7 +63,7 @@ final class R2dbcWorkers implements Workers {
 
     @Override
     public Mono<List<Worker>> list(TenantId tenant, EmployerId employer, Paging paging) {
-        Sql sql = Query.of("worker", tenant)
+        Sql sql = Query.of(SELECT, tenant)
                 .and("employer_id = ?", employer.value())
                 .page("updated_at", paging);
         return transactions.read(tenant, tx -> tx.all(sql, R2dbcWorkers::read));

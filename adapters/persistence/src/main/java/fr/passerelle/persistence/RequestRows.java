@@ -29,12 +29,19 @@ import reactor.core.publisher.Mono;
 final class RequestRows {
     private static final String TABLE = "authorisation_request";
 
+    /** What the columns repeat of the JSON is not read. */
+    static final String SELECT = """
+        select
+            tenant_id, id, employer_id, worker_id, client_reference, adopts, content, wishes, state,
+            trail, seen, metadata, version, created_at, updated_at
+        from authorisation_request
+        """;
+
     /** Two requests for one person that are saved at the same instant would not see each other. */
     private static final String ONE_AT_A_TIME =
             "select pg_advisory_xact_lock(hashtextextended('duplicates ' || $1 || ' ' || $2 || ' ' || $3, 0))";
 
-    private static final String OF_WORKER = """
-        select * from authorisation_request
+    private static final String OF_WORKER = SELECT + """
         where tenant_id = $1 and employer_id = $2 and worker_id = $3 and id <> $4
         order by created_at, id
         """;
