@@ -1,6 +1,7 @@
 package fr.passerelle.api.http;
 
 import fr.passerelle.ids.TenantId;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -16,6 +17,10 @@ public final class CallTenant {
 
     /** Empty before authentication, and on a route that needs none. */
     public static Optional<TenantId> of(ServerWebExchange exchange) {
-        return Optional.ofNullable(exchange.getAttribute(ATTRIBUTE));
+        return of(exchange.getAttributes());
+    }
+
+    static Optional<TenantId> of(Map<String, Object> attributes) {
+        return Optional.ofNullable((TenantId) attributes.get(ATTRIBUTE));
     }
 }

@@ -2,6 +2,7 @@ package fr.passerelle.api.http;
 
 import java.util.Base64;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,9 +11,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
 import org.springframework.web.server.i18n.LocaleContextResolver;
 
@@ -38,6 +41,29 @@ public class HttpConfiguration {
     Wire wire(HttpProperties properties, Environment environment) {
         String secret = environment.getRequiredProperty("passerelle.secrets.key");
         return new Wire(properties, new Cursors(Base64.getDecoder().decode(secret.strip())));
+    }
+
+    @Bean
+    HttpHandlerDecoratorFactory accessLog() {
+        return AccessLog::new;
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    WebFilter answerHeaders(HttpProperties properties) {
+        return new AnswerHeaders(properties.hsts());
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+    WebFilter bodyGuard(HttpProperties properties) {
+        return new BodyGuard(properties.bodyDeadline());
+    }
+
+    @Bean
+    NettyServerCustomizer connectionGuards(HttpProperties properties) {
+        return server -> server.doOnChannelInit((observer, channel, address) ->
+                ConnectionGuard.install(channel.pipeline(), properties.headerDeadline()));
     }
 
     @Bean

@@ -16,9 +16,18 @@ final class TraceId {
 
     /** That of the call's trace; one made for this call when there is no tracing. The same however often it is asked. */
     static String of(ServerWebExchange exchange) {
-        Map<String, Object> attributes = exchange.getAttributes();
-        return (String)
-                attributes.computeIfAbsent(ATTRIBUTE, key -> traced(attributes).orElseGet(TraceId::made));
+        return of(exchange.getAttributes());
+    }
+
+    /** The same, by the attributes of the call. */
+    static String of(Map<String, Object> attributes) {
+        Object known = attributes.get(ATTRIBUTE);
+        if (known != null) {
+            return (String) known;
+        }
+        String id = traced(attributes).orElseGet(TraceId::made);
+        attributes.put(ATTRIBUTE, id);
+        return id;
     }
 
     /** One for a call that never became an exchange. */

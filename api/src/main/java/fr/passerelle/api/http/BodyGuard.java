@@ -1,0 +1,63 @@
+package fr.passerelle.api.http;
+
+import java.time.Duration;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Refuses compressed bodies, which may be bombs, and cuts bodies that are not complete in time. */
+final class BodyGuard implements WebFilter {
+    private static final String PLAIN = "identity";
+
+    private final Duration deadline;
+
+    BodyGuard(Duration deadline) {
+        this.deadline = deadline;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        boolean isPlain =
+                headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING).stream().allMatch(PLAIN::equalsIgnoreCase);
+        if (!isPlain) {
+            return Mono.error(
+                    new ApiProblem(ProblemCode.UNSUPPORTED_MEDIA_TYPE).withHeader(HttpHeaders.ACCEPT_ENCODING, PLAIN));
+        }
+        return hasBody(headers) ? chain.filter(timed(exchange)) : chain.filter(exchange);
+    }
+
+    private static boolean hasBody(HttpHeaders headers) {
+        return headers.getContentLength() > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    private ServerWebExchange timed(ServerWebExchange exchange) {
+        return exchange.mutate()
+                .request(new TimedRequest(exchange.getRequest(), deadline))
+                .build();
+    }
+
+    private static final class TimedRequest extends ServerHttpRequestDecorator {
+        private final Duration deadline;
+
+        TimedRequest(ServerHttpRequest request, Duration deadline) {
+            super(request);
+            this.deadline = deadline;
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return super.getBody().takeUntilOther(Mono.delay(deadline).then(tooSlow()));
+        }
+
+        private static Mono<Void> tooSlow() {
+            return Mono.error(() -> new ApiProblem(ProblemCode.REQUEST_TIMEOUT));
+        }
+    }
+}
