@@ -1,13 +1,100 @@
 package fr.passerelle.api.local;
 
-import fr.passerelle.api.PasserelleApplication;
-import org.springframework.boot.SpringApplication;
+import fr.passerelle.persistence.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** The local run. It stands among the tests so that nothing of it can reach the production jar. */
-final class LocalPasserelle {
+/**
+ * The local run: the service with a real PostgreSQL, the simulator of the platform and a token issuer, nothing of which is
+ * installed by hand. It stands among the tests so that nothing of it can reach the production jar. Data stay in a folder
+ * between runs; {@code PASSERELLE_RESET=true} begins anew.
+ */
+public final class LocalPasserelle {
     private LocalPasserelle() {}
 
-    public static void main(String[] arguments) {
-        SpringApplication.from(PasserelleApplication::main).run(arguments);
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(setting("PASSERELLE_FOLDER", ".local")).toAbsolutePath().normalize();
+        EmbeddedDatabase.stopLeftOver(folder.resolve("postgres"));
+        Ports ports = ports();
+        List<String> taken = ports.taken();
+        if (!taken.isEmpty()) {
+            taken.forEach(System.err::println);
+            System.exit(1);
+        }
+        if (Boolean.parseBoolean(setting("PASSERELLE_RESET", "false"))) {
+            delete(folder);
+        }
+        Files.createDirectories(folder);
+        EmbeddedDatabase server = EmbeddedDatabase.keptIn(folder.resolve("postgres"), ports.database());
+        LocalSystem system = LocalSystem.start(
+                server.database("passerelle"),
+                ports,
+                folder.resolve("issuer.jwk"),
+                Map.of("simulator.visibility-delay", "5s"),
+                Map.of());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(system, server), "end of the local run"));
+        System.out.println(welcome(ports, folder));
+    }
+
+    private static void close(LocalSystem system, EmbeddedDatabase server) {
+        system.close();
+        server.close();
+    }
+
+    private static Ports ports() {
+        return new Ports(
+                port("SERVICE", Ports.USUAL.service()),
+                port("MANAGEMENT", Ports.USUAL.management()),
+                port("SIMULATOR", Ports.USUAL.simulator()),
+                port("ISSUER", Ports.USUAL.issuer()),
+                port("DATABASE", Ports.USUAL.database()));
+    }
+
+    private static int port(String name, int usual) {
+        return Integer.parseInt(setting("PASSERELLE_PORT_" + name, String.valueOf(usual)));
+    }
+
+    private static String setting(String name, String otherwise) {
+        String given = System.getenv(name);
+        return given == null || given.isBlank() ? otherwise : given;
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String welcome(Ports ports, Path folder) {
+        String text = resource("welcome.txt");
+        return text.replace("{service}", "http://localhost:" + ports.service())
+                .replace("{issuer}", "http://localhost:" + ports.issuer())
+                .replace("{simulator}", "http://localhost:" + ports.simulator())
+                .replace("{management}", "http://localhost:" + ports.management())
+                .replace("{folder}", folder.toString());
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = LocalPasserelle.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

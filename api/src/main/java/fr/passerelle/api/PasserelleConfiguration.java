@@ -1,0 +1,331 @@
+package fr.passerelle.api;
+
+import fr.passerelle.anef.PlatformClient;
+import fr.passerelle.anef.PlatformClientProperties;
+import fr.passerelle.api.parties.Parties;
+import fr.passerelle.api.parties.Pdfs;
+import fr.passerelle.api.requests.RequestViews;
+import fr.passerelle.documents.Documents;
+import fr.passerelle.files.PdfInspection;
+import fr.passerelle.journal.Idempotencies;
+import fr.passerelle.journal.Journal;
+import fr.passerelle.parties.Employers;
+import fr.passerelle.parties.GiveMandate;
+import fr.passerelle.parties.LinkAccount;
+import fr.passerelle.parties.Mandates;
+import fr.passerelle.parties.PlatformAccounts;
+import fr.passerelle.parties.PutEmployer;
+import fr.passerelle.parties.PutWorker;
+import fr.passerelle.parties.SecretSeal;
+import fr.passerelle.parties.Tenants;
+import fr.passerelle.parties.Workers;
+import fr.passerelle.persistence.Database;
+import fr.passerelle.persistence.Migrations;
+import fr.passerelle.persistence.Persistence;
+import fr.passerelle.persistence.SettingsInspection;
+import fr.passerelle.platform.MeasuredPlatform;
+import fr.passerelle.platform.Platform;
+import fr.passerelle.platform.PlatformHealth;
+import fr.passerelle.requests.AdoptFile;
+import fr.passerelle.requests.AnswerComplement;
+import fr.passerelle.requests.AttachDocument;
+import fr.passerelle.requests.Dossiers;
+import fr.passerelle.requests.DraftRequest;
+import fr.passerelle.requests.FileRequest;
+import fr.passerelle.requests.MoveOn;
+import fr.passerelle.requests.OpenSession;
+import fr.passerelle.requests.Paces;
+import fr.passerelle.requests.ReconcileAttempt;
+import fr.passerelle.requests.Requests;
+import fr.passerelle.requests.ResolveTask;
+import fr.passerelle.requests.SendComplement;
+import fr.passerelle.requests.SubmitRequest;
+import fr.passerelle.requests.TrackRequest;
+import fr.passerelle.requests.WithdrawRequest;
+import fr.passerelle.requests.WorkAuthorisations;
+import fr.passerelle.tasks.Tasks;
+import fr.passerelle.work.WorkQueue;
+import fr.passerelle.workers.WorkLoop;
+import fr.passerelle.workers.WorkerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Wires the features to their adapters. The one place that knows them all. */
+@Configuration(proxyBeanMethods = false)
+class PasserelleConfiguration {
+
+    // Settings
+
+    @Bean
+    Database database(Environment environment) {
+        return bound(environment, "passerelle.database", Database.class);
+    }
+
+    @Bean
+    PlatformClientProperties platformClientProperties(Environment environment) {
+        return bound(environment, "passerelle.platform", PlatformClientProperties.class);
+    }
+
+    @Bean
+    Paces paces(Environment environment) {
+        return bound(environment, "passerelle.paces", Paces.class);
+    }
+
+    @Bean
+    WorkerSettings workerSettings(Environment environment) {
+        return bound(environment, "passerelle.work", WorkerSettings.class);
+    }
+
+    @Bean
+    SecretsKey secretsKey(Environment environment) {
+        return SecretsKey.read(environment.getRequiredProperty("passerelle.secrets.key"));
+    }
+
+    private static <T> T bound(Environment environment, String name, Class<T> type) {
+        return Binder.get(environment).bind(name, type).get();
+    }
+
+    // Adapters
+
+    /** Business time. The local run brings a clock that can be moved. */
+    @Bean
+    @ConditionalOnMissingBean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    SecretSeal secretSeal(SecretsKey key) {
+        return new SecretSeal(key.bytes());
+    }
+
+    /** Opened once the schema is up to date and the settings are safe: nothing is accepted that could be lost. */
+    @Bean(destroyMethod = "dispose")
+    ConnectionPool connections(Database database, SafeStart safeStart) {
+        Migrations.apply(database);
+        ConnectionPool pool = database.open();
+        safeStart.inspect(new SettingsInspection(pool));
+        return pool;
+    }
+
+    @Bean
+    Persistence persistence(ConnectionFactory connections, InstantSource clock, SecretSeal seal) {
+        return Persistence.over(connections, clock, seal);
+    }
+
+    @Bean
+    PlatformClient platformClient(PlatformClientProperties properties, InstantSource clock, MeterRegistry meters) {
+        return PlatformClient.create(properties, clock, meters);
+    }
+
+    @Bean
+    PlatformHealth platformHealth() {
+        return new PlatformHealth();
+    }
+
+    @Bean
+    Platform platform(PlatformClient client, PlatformHealth health, InstantSource clock) {
+        return new MeasuredPlatform(client.platform(), health, clock);
+    }
+
+    @Bean
+    SafeStart safeStart(Environment environment, SecretsKey key, PlatformClient client) {
+        return new SafeStart(environment, key, client.platform());
+    }
+
+    // Ports, for whoever needs one of them
+
+    @Bean
+    Tenants tenants(Persistence persistence) {
+        return persistence.tenants();
+    }
+
+    @Bean
+    Employers employers(Persistence persistence) {
+        return persistence.employers();
+    }
+
+    @Bean
+    Mandates mandates(Persistence persistence) {
+        return persistence.mandates();
+    }
+
+    @Bean
+    PlatformAccounts accounts(Persistence persistence) {
+        return persistence.accounts();
+    }
+
+    @Bean
+    Workers workers(Persistence persistence) {
+        return persistence.workers();
+    }
+
+    @Bean
+    Requests requests(Persistence persistence) {
+        return persistence.requests();
+    }
+
+    @Bean
+    WorkAuthorisations authorisations(Persistence persistence) {
+        return persistence.authorisations();
+    }
+
+    @Bean
+    Documents documents(Persistence persistence) {
+        return persistence.documents();
+    }
+
+    @Bean
+    Tasks tasks(Persistence persistence) {
+        return persistence.tasks();
+    }
+
+    @Bean
+    Journal journal(Persistence persistence) {
+        return persistence.journal();
+    }
+
+    @Bean
+    Idempotencies idempotencies(Persistence persistence) {
+        return persistence.idempotencies();
+    }
+
+    @Bean
+    WorkQueue queue(Persistence persistence) {
+        return persistence.queue();
+    }
+
+    // Use cases: parties
+
+    @Bean
+    PutEmployer putEmployer(Employers employers, InstantSource clock) {
+        return new PutEmployer(employers, clock);
+    }
+
+    @Bean
+    PutWorker putWorker(Workers workers, InstantSource clock) {
+        return new PutWorker(workers, clock);
+    }
+
+    @Bean
+    GiveMandate giveMandate(Mandates mandates, WorkQueue queue, InstantSource clock) {
+        return new GiveMandate(mandates, queue, clock);
+    }
+
+    @Bean
+    LinkAccount linkAccount(
+            PlatformAccounts accounts, Tasks tasks, WorkQueue queue, SecretSeal seal, InstantSource clock) {
+        return new LinkAccount(accounts, tasks, queue, seal, clock);
+    }
+
+    // Use cases: requests
+
+    @Bean
+    Dossiers dossiers(Persistence stored) {
+        return new Dossiers(
+                stored.requests(),
+                stored.employers(),
+                stored.workers(),
+                stored.mandates(),
+                stored.accounts(),
+                stored.documents(),
+                stored.tasks());
+    }
+
+    @Bean
+    SubmitRequest submitRequest(Persistence stored, Dossiers dossiers, InstantSource clock) {
+        return new SubmitRequest(stored.requests(), dossiers, stored.idempotencies(), clock);
+    }
+
+    @Bean
+    DraftRequest draftRequest(Persistence stored, SubmitRequest submission, InstantSource clock) {
+        return new DraftRequest(stored.requests(), stored.idempotencies(), submission, clock);
+    }
+
+    @Bean
+    WithdrawRequest withdrawRequest(Persistence stored, Dossiers dossiers, InstantSource clock) {
+        return new WithdrawRequest(stored.requests(), dossiers, stored.idempotencies(), clock);
+    }
+
+    @Bean
+    AttachDocument attachDocument(Persistence stored, SubmitRequest submission, InstantSource clock) {
+        return new AttachDocument(stored.requests(), stored.documents(), stored.idempotencies(), submission, clock);
+    }
+
+    @Bean
+    AnswerComplement answerComplement(Persistence stored, InstantSource clock) {
+        return new AnswerComplement(stored.requests(), stored.documents(), stored.idempotencies(), clock);
+    }
+
+    @Bean
+    AdoptFile adoptFile(Platform platform, Persistence stored, Paces paces, InstantSource clock) {
+        return new AdoptFile(platform, stored.requests(), stored.idempotencies(), paces, clock);
+    }
+
+    @Bean
+    ResolveTask resolveTask(Persistence stored, Dossiers dossiers, InstantSource clock) {
+        return new ResolveTask(
+                stored.tasks(),
+                stored.requests(),
+                dossiers,
+                stored.accounts(),
+                stored.queue(),
+                stored.idempotencies(),
+                clock);
+    }
+
+    // Durable work
+
+    @Bean
+    MoveOn moveOn(
+            Platform platform,
+            Persistence stored,
+            Dossiers dossiers,
+            AdoptFile adoption,
+            SecretSeal seal,
+            Paces paces,
+            InstantSource clock) {
+        return new MoveOn(
+                stored.requests(),
+                dossiers,
+                stored.queue(),
+                new OpenSession(platform, stored.sessions(), stored.accounts(), seal, clock),
+                new FileRequest(platform, stored.requests(), stored.documents(), paces, clock),
+                new ReconcileAttempt(platform, stored.requests(), paces, clock),
+                new TrackRequest(platform, stored.requests(), stored.documents(), paces, clock),
+                new SendComplement(platform, stored.requests(), stored.documents(), paces, clock),
+                adoption,
+                paces,
+                clock);
+    }
+
+    @Bean(initMethod = "start")
+    WorkLoop workLoop(
+            WorkQueue queue, MoveOn moveOn, WorkerSettings settings, InstantSource clock, MeterRegistry meters) {
+        return new WorkLoop(queue, moveOn, settings, clock, meters);
+    }
+
+    // HTTP
+
+    @Bean
+    Parties parties(Employers employers, Workers workers) {
+        return new Parties(employers, workers);
+    }
+
+    @Bean
+    Pdfs pdfs() {
+        return new Pdfs(new PdfInspection());
+    }
+
+    @Bean
+    RequestViews requestViews(Persistence stored, Dossiers dossiers, InstantSource clock) {
+        return new RequestViews(stored.employers(), stored.workers(), stored.tasks(), dossiers, clock);
+    }
+}

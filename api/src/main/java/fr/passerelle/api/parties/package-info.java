@@ -1,0 +1,5 @@
+/** Employers, mandates, platform accounts and workers over HTTP. */
+@NullMarked
+package fr.passerelle.api.parties;
+
+import org.jspecify.annotations.NullMarked;

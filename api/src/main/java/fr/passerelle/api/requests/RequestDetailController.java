@@ -1,0 +1,125 @@
+package fr.passerelle.api.requests;
+
+import fr.passerelle.api.http.Sentences;
+import fr.passerelle.api.parties.Parties;
+import fr.passerelle.api.parties.Pdfs;
+import fr.passerelle.api.security.Caller;
+import fr.passerelle.documents.Document;
+import fr.passerelle.documents.Documents;
+import fr.passerelle.documents.StoredDocument;
+import fr.passerelle.journal.Journal;
+import fr.passerelle.journal.Subject;
+import fr.passerelle.requests.AuthorisationRequest;
+import fr.passerelle.requests.Completeness;
+import fr.passerelle.requests.Dossiers;
+import fr.passerelle.requests.FiledReceipt;
+import fr.passerelle.requests.Requests;
+import fr.passerelle.requests.TrackRequest;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** What stands beside a request: its attempts, its timeline, what it lacks, its receipt. */
+@RestController
+final class RequestDetailController {
+    private static final String PATH = "/v1/authorisation-requests/{request_id}";
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    private final Requests requests;
+    private final Documents documents;
+    private final Journal journal;
+    private final Dossiers dossiers;
+    private final InstantSource clock;
+
+    RequestDetailController(
+            Requests requests, Documents documents, Journal journal, Dossiers dossiers, InstantSource clock) {
+        this.requests = requests;
+        this.documents = documents;
+        this.journal = journal;
+        this.dossiers = dossiers;
+        this.clock = clock;
+    }
+
+    /** The attempts of a request. */
+    record AttemptList(List<AttemptView> items) {}
+
+    /** What a request lacks. */
+    record RequirementsView(boolean ready, List<RequirementView> missing, List<RequirementView> warnings) {
+        static RequirementsView of(Completeness found, AuthorisationRequest request, Locale language) {
+            return new RequirementsView(
+                    found.isComplete(),
+                    RequirementView.missing(found.missing(), language),
+                    RequirementView.warnings(found.warnings(), request.wishes().acknowledged(), language));
+        }
+    }
+
+    @GetMapping(PATH + "/attempts")
+    Mono<AttemptList> attempts(Caller caller, @PathVariable("request_id") String requestId) {
+        return request(caller, requestId)
+                .flatMap(request -> requests.attempts(caller.tenant(), request.id()))
+                .map(found -> new AttemptList(found.stream().map(AttemptView::of).toList()));
+    }
+
+    @GetMapping(PATH + "/timeline")
+    Mono<TimelineView> timeline(
+            Caller caller, @PathVariable("request_id") String requestId, ServerWebExchange exchange) {
+        Locale language = Sentences.language(exchange);
+        return request(caller, requestId)
+                .flatMap(request -> Mono.zip(
+                        journal.of(caller.tenant(), new Subject("request", request.id().text())),
+                        requests.observations(caller.tenant(), request.id())))
+                .map(both -> TimelineView.of(both.getT1(), both.getT2(), language));
+    }
+
+    @GetMapping(PATH + "/requirements")
+    Mono<RequirementsView> requirements(
+            Caller caller, @PathVariable("request_id") String requestId, ServerWebExchange exchange) {
+        Locale language = Sentences.language(exchange);
+        LocalDate today = clock.instant().atZone(PARIS).toLocalDate();
+        return request(caller, requestId)
+                .flatMap(request -> dossiers.completeness(caller.tenant(), request.id(), today)
+                        .map(found -> RequirementsView.of(found, request, language)));
+    }
+
+    @GetMapping(path = PATH + "/receipt", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ReceiptView> receipt(Caller caller, @PathVariable("request_id") String requestId) {
+        return request(caller, requestId)
+                .flatMap(request -> Mono.justOrEmpty(request.receipt())
+                        .flatMap(filed -> view(request, filed)))
+                .switchIfEmpty(Parties.absent());
+    }
+
+    private Mono<ReceiptView> view(AuthorisationRequest request, FiledReceipt filed) {
+        return attestation(request)
+                .map(StoredDocument::document)
+                .map(document -> ReceiptView.of(filed, document))
+                .defaultIfEmpty(ReceiptView.of(filed, null));
+    }
+
+    @GetMapping(path = PATH + "/receipt", produces = MediaType.APPLICATION_PDF_VALUE)
+    Mono<ResponseEntity<byte[]>> attestation(Caller caller, @PathVariable("request_id") String requestId) {
+        return request(caller, requestId)
+                .flatMap(this::attestation)
+                .map(Pdfs::answer)
+                .switchIfEmpty(Parties.absent());
+    }
+
+    private Mono<StoredDocument> attestation(AuthorisationRequest request) {
+        return documents.find(request.tenant(), Document.Owner.platform(request.id()), TrackRequest.ATTESTATION);
+    }
+
+    private Mono<AuthorisationRequest> request(Caller caller, String requestId) {
+        return RequestController.id(requestId)
+                .flatMap(id -> requests.find(caller.tenant(), id))
+                .switchIfEmpty(Parties.absent());
+    }
+}

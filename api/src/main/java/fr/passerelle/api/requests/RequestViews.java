@@ -1,0 +1,92 @@
+package fr.passerelle.api.requests;
+
+import fr.passerelle.api.http.EntityTag;
+import fr.passerelle.ids.TenantId;
+import fr.passerelle.parties.Employer;
+import fr.passerelle.parties.Employers;
+import fr.passerelle.parties.Worker;
+import fr.passerelle.parties.Workers;
+import fr.passerelle.requests.AuthorisationRequest;
+import fr.passerelle.requests.Completeness;
+import fr.passerelle.requests.Dossiers;
+import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.Tasks;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Shows requests with what stands beside them: employer, worker, open tasks, and of a draft what it lacks. */
+public final class RequestViews {
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final int VIEWS_AT_ONCE = 8;
+
+    private final Employers employers;
+    private final Workers workers;
+    private final Tasks tasks;
+    private final Dossiers dossiers;
+    private final InstantSource clock;
+
+    public RequestViews(
+            Employers employers, Workers workers, Tasks tasks, Dossiers dossiers, InstantSource clock) {
+        this.employers = employers;
+        this.workers = workers;
+        this.tasks = tasks;
+        this.dossiers = dossiers;
+        this.clock = clock;
+    }
+
+    Mono<List<RequestView>> of(List<AuthorisationRequest> requests, Locale language) {
+        return Flux.fromIterable(requests)
+                .flatMapSequential(request -> of(request, language), VIEWS_AT_ONCE)
+                .collectList();
+    }
+
+    Mono<RequestView> of(AuthorisationRequest request, Locale language) {
+        TenantId tenant = request.tenant();
+        Mono<Employer> employer = employers.find(tenant, request.employer());
+        Mono<Optional<Worker>> worker = worker(request);
+        Mono<List<Task>> open = tasks.openOf(tenant, request.id());
+        Mono<Optional<Completeness>> completeness = completeness(request);
+        return Mono.zip(employer, worker, open, completeness)
+                .map(beside -> RequestView.of(
+                        new RequestView.Sources(
+                                request,
+                                beside.getT1(),
+                                beside.getT2().orElse(null),
+                                beside.getT3(),
+                                beside.getT4().orElse(null)),
+                        language,
+                        clock.instant()));
+    }
+
+    /** The view as an answer, with its entity tag. */
+    Mono<ResponseEntity<RequestView>> answer(
+            AuthorisationRequest request, Locale language, ResponseEntity.BodyBuilder answer) {
+        return of(request, language)
+                .map(view -> answer.eTag(EntityTag.of(view.version())).body(view));
+    }
+
+    private Mono<Optional<Worker>> worker(AuthorisationRequest request) {
+        return request.worker() == null
+                ? Mono.just(Optional.empty())
+                : workers.find(request.tenant(), request.employer(), request.worker())
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty());
+    }
+
+    private Mono<Optional<Completeness>> completeness(AuthorisationRequest request) {
+        return request.state().isEditable()
+                ? dossiers.completeness(
+                                request.tenant(),
+                                request.id(),
+                                clock.instant().atZone(PARIS).toLocalDate())
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                : Mono.just(Optional.empty());
+    }
+}

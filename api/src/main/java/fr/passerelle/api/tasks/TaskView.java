@@ -1,0 +1,95 @@
+package fr.passerelle.api.tasks;
+
+import fr.passerelle.api.http.Sentences;
+import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskKind;
+import fr.passerelle.tasks.TaskOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A task as clients see it. */
+public record TaskView(
+        String id,
+        TaskKind kind,
+        @Nullable String requestId,
+        String employerId,
+        TaskKind.Audience audience,
+        Instant openedAt,
+        Instant dueAt,
+        String sentence,
+        @Nullable String portalPath,
+        List<TaskOutcome> allowedOutcomes,
+        @Nullable EvidenceView evidence,
+        String state,
+        @Nullable ResolutionView resolution,
+        long version) {
+    private static final Sentences SENTENCES = new Sentences("fr.passerelle.api.requests.messages");
+
+    /** How it was settled. */
+    public record ResolutionView(TaskOutcome outcome, String by, Instant at, @Nullable String note) {
+        static @Nullable ResolutionView of(Task.@Nullable Resolution resolution) {
+            return resolution == null
+                    ? null
+                    : new ResolutionView(resolution.outcome(), resolution.by(), resolution.at(), resolution.note());
+        }
+    }
+
+    /** What a human needs to decide; which members are there depends on the kind. */
+    public record EvidenceView(
+            @Nullable String attemptId,
+            @Nullable String accountId,
+            @Nullable String documentType,
+            @Nullable Integer complement,
+            @Nullable String draftNumber,
+            @Nullable String depositNumber,
+            @Nullable String platformCode,
+            @Nullable String rawLabel,
+            @Nullable List<CandidateView> candidates) {
+        static @Nullable EvidenceView of(Map<String, String> evidence) {
+            String complement = evidence.get("complement");
+            String candidates = evidence.getOrDefault("candidates", evidence.get("twins"));
+            return evidence.isEmpty()
+                    ? null
+                    : new EvidenceView(
+                            evidence.get("attempt_id"),
+                            evidence.get("account_id"),
+                            evidence.get("document_type"),
+                            complement == null ? null : Integer.valueOf(complement),
+                            evidence.get("draft_number"),
+                            evidence.get("deposit_number"),
+                            evidence.get("platform_code"),
+                            evidence.get("raw_label"),
+                            candidates == null ? null : CandidateView.all(candidates));
+        }
+    }
+
+    /** A file on the platform that may be the one. */
+    public record CandidateView(String depositNumber) {
+        static List<CandidateView> all(String numbers) {
+            return Stream.of(numbers.split(",")).map(CandidateView::new).toList();
+        }
+    }
+
+    static TaskView of(Task task, Locale language) {
+        String kind = task.kind().name().toLowerCase(Locale.ROOT);
+        return new TaskView(
+                task.id().text(),
+                task.kind(),
+                task.request() == null ? null : task.request().text(),
+                task.employer().text(),
+                task.kind().audience(),
+                task.openedAt(),
+                task.dueAt(),
+                SENTENCES.say(language, "task." + kind, Map.of()).orElse(kind),
+                task.kind().portalPath(),
+                List.copyOf(task.allowedOutcomes()),
+                EvidenceView.of(task.evidence()),
+                task.isOpen() ? "open" : "resolved",
+                ResolutionView.of(task.resolution()),
+                task.version());
+    }
+}
