@@ -13,6 +13,7 @@ import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * The whole of Passerelle on one machine: the service on a given database, the simulator of the platform and the token
@@ -36,10 +37,13 @@ public final class LocalSystem implements AutoCloseable {
         this.service = closedAtEnd(new SpringApplicationBuilder(PasserelleApplication.class)
                 .profiles("local")
                 .registerShutdownHook(false)
-                .properties(all)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(InstantSource.class, simulator::clock))
+                .initializers(context -> prepare((GenericApplicationContext) context, all))
                 .run());
+    }
+
+    private void prepare(GenericApplicationContext context, Map<String, Object> settings) {
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("local system", settings));
+        context.registerBean(InstantSource.class, simulator::clock);
     }
 
     /**
@@ -60,6 +64,7 @@ public final class LocalSystem implements AutoCloseable {
                 Map.entry("passerelle.database.host", database.host()),
                 Map.entry("passerelle.database.port", database.port()),
                 Map.entry("passerelle.database.name", database.name()),
+                Map.entry("passerelle.database.tls", "disable"),
                 Map.entry("passerelle.database.service.user", database.service().user()),
                 Map.entry("passerelle.database.service.password", database.service().password()),
                 Map.entry("passerelle.database.owner.user", database.owner().user()),
