@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * of requests are known; those of complements are whatever the platform asks for.
  */
 public record DocumentType(String code) {
+    private static final int LONGEST = 60;
     private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9_]{0,59}");
     private static final Set<String> OF_REQUESTS = Set.of(
             "id_passport_pages",
@@ -46,6 +47,13 @@ public record DocumentType(String code) {
     /** Reads the code of the law's table, which is in upper case. */
     public static DocumentType ofTable(String code) {
         return new DocumentType(code.toLowerCase(Locale.ROOT));
+    }
+
+    /** The type under which we keep a document that the portal asks for by a code of its own, whatever its shape. */
+    public static DocumentType ofPortal(String code) {
+        String lower = code.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+        String named = lower.matches("[a-z].*") ? lower : "piece_" + lower;
+        return new DocumentType(named.substring(0, Math.min(named.length(), LONGEST)));
     }
 
     public static boolean isValid(String code) {

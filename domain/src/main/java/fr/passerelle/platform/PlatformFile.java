@@ -1,5 +1,6 @@
 package fr.passerelle.platform;
 
+import fr.passerelle.documents.DocumentType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,7 +45,12 @@ public record PlatformFile(
         }
 
         /** A document that is asked for. */
-        public record Piece(String code, String label) {}
+        public record Piece(String code, String label) {
+            /** The type under which we keep it. */
+            public DocumentType type() {
+                return DocumentType.ofPortal(code);
+            }
+        }
     }
 
     /** An express decision. */

@@ -1,6 +1,7 @@
 package fr.passerelle.requests;
 
 import fr.passerelle.documents.Document;
+import fr.passerelle.documents.DocumentType;
 import fr.passerelle.documents.Documents;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TenantId;
@@ -49,18 +50,14 @@ public final class AnswerComplement {
                 .flatMap(held -> queue(request, lacking(asked, held), key));
     }
 
-    private static List<String> lacking(PlatformFile.Complement asked, List<Document> held) {
+    private static List<DocumentType> lacking(PlatformFile.Complement asked, List<Document> held) {
         return asked.pieces().stream()
-                .map(PlatformFile.Complement.Piece::code)
-                .filter(code -> !holds(held, code))
+                .map(PlatformFile.Complement.Piece::type)
+                .filter(type -> held.stream().noneMatch(document -> document.type().equals(type)))
                 .toList();
     }
 
-    private static boolean holds(List<Document> held, String portalCode) {
-        return held.stream().anyMatch(document -> document.type().portalCode().equals(portalCode));
-    }
-
-    private Mono<Outcome> queue(AuthorisationRequest request, List<String> lacking, Idempotency key) {
+    private Mono<Outcome> queue(AuthorisationRequest request, List<DocumentType> lacking, Idempotency key) {
         if (!lacking.isEmpty()) {
             return Mono.just(new Outcome.NotReady(
                     new Completeness(

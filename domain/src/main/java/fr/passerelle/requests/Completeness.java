@@ -52,9 +52,9 @@ public record Completeness(List<Gap> missing, List<Gap> warnings) {
             return new Gap(code, pointer, null, null, null, Certainty.UNVERIFIED);
         }
 
-        /** A document that the platform asks for in a complement, by the platform's code. */
-        static Gap complement(String portalCode) {
-            return new Gap("document_missing", null, DocumentType.ofTable(portalCode), null, null, Certainty.COMPUTED);
+        /** A document that the platform asks for in a complement. */
+        static Gap complement(DocumentType asked) {
+            return new Gap("document_missing", null, asked, null, null, Certainty.COMPUTED);
         }
 
         static Gap document(RequiredDocuments.Row row) {

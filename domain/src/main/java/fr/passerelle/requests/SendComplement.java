@@ -10,6 +10,7 @@ import fr.passerelle.platform.ComplementSubmission;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.FileReading;
 import fr.passerelle.platform.Platform;
+import fr.passerelle.platform.PlatformFile;
 import fr.passerelle.platform.Rejection;
 import fr.passerelle.platform.Session;
 import fr.passerelle.platform.SubmitAnswer;
@@ -115,9 +116,18 @@ public final class SendComplement {
 
     private Mono<Attachment> attach(Answering answering, StoredDocument paper) {
         Document document = paper.document();
-        Upload upload =
-                new Upload(document.type().portalCode(), document.fileName(), paper.content(), document.sha256());
+        String code = codeOf(document, answering.state().asked());
+        Upload upload = new Upload(code, document.fileName(), paper.content(), document.sha256());
         return platform.attachToComplement(answering.session(), answering.deposit(), answering.number(), upload);
+    }
+
+    /** The code by which the platform asked for it, to the letter; for what it did not ask for, ours. */
+    private static String codeOf(Document document, PlatformFile.Complement asked) {
+        return asked.pieces().stream()
+                .filter(piece -> piece.type().equals(document.type()))
+                .map(PlatformFile.Complement.Piece::code)
+                .findFirst()
+                .orElse(document.type().portalCode());
     }
 
     private Mono<Void> documentRefused(Answering answering, Rejection rejection) {
