@@ -307,6 +307,30 @@ final class FilingWorld {
         runUntilIdle();
     }
 
+    /** Runs a claim in a process that may die of it. */
+    void survive(Claim claim) {
+        try {
+            run(claim);
+        } catch (Lifeline.Death death) {
+            store.expireLeases();
+        }
+    }
+
+    /** Lets time pass in steps, through which the workers work. Whenever one dies, another takes over. */
+    void outlive(Duration time, Duration step) {
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
+            surviveAll();
+            clock.advance(step);
+        }
+        surviveAll();
+    }
+
+    private void surviveAll() {
+        for (List<Claim> claims = claim(); !claims.isEmpty(); claims = claim()) {
+            claims.forEach(this::survive);
+        }
+    }
+
     /** Lets time pass in steps, at each of which the workers do what is due. */
     void during(Duration time, Duration step) {
         for (Duration passed = step; passed.compareTo(time) <= 0; passed = passed.plus(step)) {

@@ -37,12 +37,17 @@ final class Lifeline {
     }
 
     /** The process ended there: no code of ours may catch it. */
-    static final class Death extends Error {
+    static final class Death extends RuntimeException {
         private static final long serialVersionUID = 1L;
+
+        Death() {
+            super("the process ended", null, false, false);
+        }
     }
 
     private @Nullable Fault fault;
     private int left;
+    private int calls;
 
     /** The call of this number from now on, from one, meets the fault. Saves count for deaths alone. */
     void strike(int number, Fault what) {
@@ -50,9 +55,14 @@ final class Lifeline {
         fault = what;
     }
 
-    /** Whether the fault has happened. */
-    boolean hasStruck() {
-        return fault == null;
+    /** Nothing befalls any call from now on. */
+    void spare() {
+        fault = null;
+    }
+
+    /** How many calls there were, saves among them. */
+    int calls() {
+        return calls;
     }
 
     <T> Mono<T> call(String name, Mono<T> call) {
@@ -70,10 +80,11 @@ final class Lifeline {
     }
 
     Mono<SaveOutcome> save(Mono<SaveOutcome> saving) {
-        return fault != null && fault.isDeath() ? call("save", saving) : saving;
+        return fault != null && !fault.isDeath() ? saving : call("save", saving);
     }
 
     private @Nullable Fault next() {
+        calls++;
         left--;
         if (left != 0) {
             return null;
