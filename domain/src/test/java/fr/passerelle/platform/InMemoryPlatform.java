@@ -101,6 +101,7 @@ public final class InMemoryPlatform implements Platform {
     private @Nullable Rejection formRejection;
     private @Nullable Rejection submissionRejection;
     private @Nullable Rejection documentRejection;
+    private @Nullable Rejection deletionRejection;
     private boolean down;
     private int numbers;
 
@@ -153,6 +154,11 @@ public final class InMemoryPlatform implements Platform {
     /** Every document is rejected, until {@code null} is given. */
     public synchronized void rejectDocuments(@Nullable Rejection rejection) {
         documentRejection = rejection;
+    }
+
+    /** No draft can be deleted, until {@code null} is given. */
+    public synchronized void refuseDeletions(@Nullable Rejection rejection) {
+        deletionRejection = rejection;
     }
 
     /** The platform says that it keeps documents of this code, and does not. */
@@ -434,6 +440,9 @@ public final class InMemoryPlatform implements Platform {
         }
         if (draft.submitted) {
             return DraftDeletion.ALREADY_SUBMITTED;
+        }
+        if (deletionRejection != null) {
+            throw new PlatformRefusal(Call.DELETE_DRAFT.name(), deletionRejection);
         }
         drafts.remove(number);
         return DraftDeletion.DELETED;

@@ -22,6 +22,7 @@ import fr.passerelle.parties.SecretSeal;
 import fr.passerelle.parties.Upsert;
 import fr.passerelle.parties.Worker;
 import fr.passerelle.platform.DepositNumber;
+import fr.passerelle.platform.FilingForm;
 import fr.passerelle.platform.InMemoryPlatform;
 import fr.passerelle.platform.Platform;
 import fr.passerelle.tasks.Task;
@@ -46,6 +47,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * All use cases over one store, one platform and one clock, all in memory. Time stands still unless a test moves it, and
@@ -293,6 +295,24 @@ final class FilingWorld {
         throw new AssertionError("the work never ends");
     }
 
+    /** Moves each employer's most urgent request on by one step. */
+    void runOnce() {
+        claim().forEach(this::run);
+    }
+
+    /** A worker that stands still between its intent and its submission. */
+    interface Frozen {
+        void wakesUp();
+    }
+
+    /** Lets a worker file, and freezes it when it is about to submit. */
+    Frozen freezeBeforeSubmit() {
+        Sinks.Empty<Void> thaw = Sinks.empty();
+        lifeline.holdNextSubmission(thaw.asMono());
+        claim().forEach(claim -> moveOn.run(claim).subscribe());
+        return () -> thaw.tryEmitEmpty().orThrow();
+    }
+
     List<Claim> claim() {
         return got(store.queue().claim(clock.instant(), LEASE, 64));
     }
@@ -413,7 +433,14 @@ final class FilingWorld {
                 .toList();
     }
 
-    /** How many requests stand in the queue, due or not. */
+    /** What would be typed into the portal for a request. */
+    FilingForm form(AuthorisationRequest request) {
+        Employer employer = got(store.employers().find(tenant, request.employer()));
+        Worker worker = got(store.workers().find(tenant, employer.id(), Objects.requireNonNull(request.worker())));
+        return Forms.of(request, employer, worker, Deadlines.today(clock.instant()));
+    }
+
+    /** Whether no request stands in the queue, due or not. */
     boolean isQueueEmpty() {
         return got(store.queue().depth(clock.instant().plus(Duration.ofDays(3650))))
                         .due()

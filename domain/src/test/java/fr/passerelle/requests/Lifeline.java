@@ -48,6 +48,7 @@ final class Lifeline {
     private @Nullable Fault fault;
     private int left;
     private int calls;
+    private Mono<Void> held = Mono.empty();
 
     /** The call of this number from now on, from one, meets the fault. Saves count for deaths alone. */
     void strike(int number, Fault what) {
@@ -58,6 +59,17 @@ final class Lifeline {
     /** Nothing befalls any call from now on. */
     void spare() {
         fault = null;
+    }
+
+    /** The next submission is not sent before the given moment. */
+    void holdNextSubmission(Mono<Void> moment) {
+        held = moment;
+    }
+
+    private Mono<Void> held() {
+        Mono<Void> moment = held;
+        held = Mono.empty();
+        return moment;
     }
 
     /** How many calls there were, saves among them. */
@@ -75,7 +87,7 @@ final class Lifeline {
     Mono<SubmitAnswer> sending(String name, Mono<SubmitAnswer> sending) {
         return Mono.defer(() -> {
             Fault met = next();
-            return met == null ? sending : after(met, sending).then(answer(met, name));
+            return met == null ? held().then(sending) : after(met, sending).then(answer(met, name));
         });
     }
 
