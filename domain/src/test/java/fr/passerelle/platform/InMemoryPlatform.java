@@ -103,6 +103,7 @@ public final class InMemoryPlatform implements Platform {
     private @Nullable Rejection documentRejection;
     private @Nullable Rejection deletionRejection;
     private boolean down;
+    private boolean decisionsWithheld;
     private int numbers;
 
     public InMemoryPlatform(InstantSource clock) {
@@ -235,6 +236,23 @@ public final class InMemoryPlatform implements Platform {
         HeldFile file = held(deposit);
         file.decision = new Decision(false, today(), null, null, null, null, null, reasons);
         file.show(FileStatus.REFUSED, label(FileStatus.REFUSED), clock.instant());
+    }
+
+    /** The employer answers the request for complements on the portal itself. */
+    public synchronized void answerByHand(DepositNumber deposit, int number) {
+        HeldFile file = held(deposit);
+        awaited(deposit, number).sentAt = clock.instant();
+        file.show(FileStatus.INFORMATION_PROVIDED, label(FileStatus.INFORMATION_PROVIDED), clock.instant());
+    }
+
+    /** The file is no longer to be read under its number, until it is shown again. */
+    public synchronized void hide(DepositNumber deposit, boolean isHidden) {
+        held(deposit).hidden = isHidden;
+    }
+
+    /** The papers of decisions are not to be had, until they are given again. */
+    public synchronized void withholdDecisions(boolean areWithheld) {
+        decisionsWithheld = areWithheld;
     }
 
     /** What was truly accepted, oldest first. */
@@ -535,7 +553,7 @@ public final class InMemoryPlatform implements Platform {
 
     private FileReading read(DepositNumber deposit) {
         HeldFile file = files.get(deposit);
-        return file == null
+        return file == null || file.hidden
                 ? new FileReading.Absent()
                 : new FileReading.Present(file.shown(), bytes(deposit + " " + file.label));
     }
@@ -548,8 +566,8 @@ public final class InMemoryPlatform implements Platform {
         return complement;
     }
 
-    private static byte[] decisionOf(HeldFile file) {
-        if (file.decision == null) {
+    private byte[] decisionOf(HeldFile file) {
+        if (file.decision == null || decisionsWithheld) {
             throw refusal(Call.DECISION, "DECISION_INTROUVABLE");
         }
         return pdf("Décision", file);
@@ -675,6 +693,7 @@ public final class InMemoryPlatform implements Platform {
         private String label = label(FileStatus.SUBMITTED);
         private Instant labelSince;
         private @Nullable Decision decision;
+        private boolean hidden;
 
         HeldFile(
                 DepositNumber number,

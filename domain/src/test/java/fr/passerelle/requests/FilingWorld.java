@@ -401,6 +401,16 @@ final class FilingWorld {
         return open.getFirst();
     }
 
+    /** The only open task of a kind. */
+    Task task(AuthorisationRequest request, TaskKind kind) {
+        return openTasks(request).stream()
+                .filter(task -> task.kind() == kind)
+                .reduce((one, other) -> {
+                    throw new AssertionError("two tasks: " + one + ", " + other);
+                })
+                .orElseThrow();
+    }
+
     List<Task> accountTasks(Employer employer) {
         return got(store.tasks().openOfAccount(tenant, employer.id()));
     }
