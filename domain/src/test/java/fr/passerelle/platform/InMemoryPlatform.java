@@ -238,6 +238,11 @@ public final class InMemoryPlatform implements Platform {
         file.show(FileStatus.REFUSED, label(FileStatus.REFUSED), clock.instant());
     }
 
+    /** The employer submits our draft on the portal itself. */
+    public synchronized void submitByHand(DraftNumber number) {
+        deposit(openDraft(number));
+    }
+
     /** The employer answers the request for complements on the portal itself. */
     public synchronized void answerByHand(DepositNumber deposit, int number) {
         HeldFile file = held(deposit);
@@ -496,12 +501,16 @@ public final class InMemoryPlatform implements Platform {
         if (submissionRejection != null) {
             return new Refused(submissionRejection, answered(Call.SUBMIT, 422, submissionRejection.code()));
         }
+        return receipt(submission, deposit(draft));
+    }
+
+    private HeldFile deposit(HeldDraft draft) {
         draft.submitted = true;
         HeldFile file =
                 keep(new HeldFile(nextDeposit(), draft.number, draft.form.reference(), draft.form, clock.instant()));
         ledger.add(new Filing(
                 file.number, draft.number, draft.form.reference(), draft.form.establishment(), clock.instant()));
-        return receipt(submission, file);
+        return file;
     }
 
     private static SubmitAnswer receipt(Submission submission, HeldFile file) {

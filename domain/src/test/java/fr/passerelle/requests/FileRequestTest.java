@@ -128,8 +128,7 @@ class FileRequestTest {
     void waitsForAMandateThatLapsedBetweenSubmissionAndFiling() {
         Employer mandated = world.employer("autre@example.org");
         AuthorisationRequest request = world.submitted(mandated);
-        FilingWorld.got(world.store.mandates().of(world.tenant, mandated.id()))
-                .forEach(mandate -> FilingWorld.got(world.mandates.revoke(mandate)));
+        world.revokeMandates(mandated);
 
         world.runUntilIdle();
         world.during(Duration.ofDays(2), Duration.ofHours(6));
@@ -141,8 +140,7 @@ class FileRequestTest {
     @Test
     void filesOnceANewMandateIsDocumented() {
         AuthorisationRequest request = world.submitted(employer);
-        FilingWorld.got(world.store.mandates().of(world.tenant, employer.id()))
-                .forEach(mandate -> FilingWorld.got(world.mandates.revoke(mandate)));
+        world.revokeMandates(employer);
         world.runUntilIdle();
 
         world.mandate(employer, null);

@@ -155,6 +155,10 @@ final class FilingWorld {
         return got(mandates.document(given, "mandat.pdf", pdf("mandat"))).mandate();
     }
 
+    void revokeMandates(Employer employer) {
+        got(store.mandates().of(tenant, employer.id())).forEach(mandate -> got(mandates.revoke(mandate)));
+    }
+
     PlatformAccount account(Employer employer) {
         return got(store.accounts().of(tenant, employer.id()));
     }
@@ -300,15 +304,15 @@ final class FilingWorld {
         claim().forEach(this::run);
     }
 
-    /** A worker that stands still between its intent and its submission. */
+    /** A worker that stands still in the midst of its work. */
     interface Frozen {
         void wakesUp();
     }
 
-    /** Lets a worker file, and freezes it when it is about to submit. */
-    Frozen freezeBeforeSubmit() {
+    /** Lets a worker work, and freezes it when it is about to call the platform by this name. */
+    Frozen freezeBefore(String call) {
         Sinks.Empty<Void> thaw = Sinks.empty();
-        lifeline.holdNextSubmission(thaw.asMono());
+        lifeline.hold(call, thaw.asMono());
         claim().forEach(claim -> moveOn.run(claim).subscribe());
         return () -> thaw.tryEmitEmpty().orThrow();
     }

@@ -48,6 +48,7 @@ final class Lifeline {
     private @Nullable Fault fault;
     private int left;
     private int calls;
+    private @Nullable String heldCall;
     private Mono<Void> held = Mono.empty();
 
     /** The call of this number from now on, from one, meets the fault. Saves count for deaths alone. */
@@ -61,15 +62,18 @@ final class Lifeline {
         fault = null;
     }
 
-    /** The next submission is not sent before the given moment. */
-    void holdNextSubmission(Mono<Void> moment) {
+    /** The next call of this name is not made before the given moment. */
+    void hold(String name, Mono<Void> moment) {
+        heldCall = name;
         held = moment;
     }
 
-    private Mono<Void> held() {
-        Mono<Void> moment = held;
-        held = Mono.empty();
-        return moment;
+    private Mono<Void> held(String name) {
+        if (!name.equals(heldCall)) {
+            return Mono.empty();
+        }
+        heldCall = null;
+        return held;
     }
 
     /** How many calls there were, saves among them. */
@@ -80,14 +84,14 @@ final class Lifeline {
     <T> Mono<T> call(String name, Mono<T> call) {
         return Mono.defer(() -> {
             Fault met = next();
-            return met == null ? call : after(met, call).then(Mono.error(() -> error(met, name)));
+            return met == null ? held(name).then(call) : after(met, call).then(Mono.error(() -> error(met, name)));
         });
     }
 
     Mono<SubmitAnswer> sending(String name, Mono<SubmitAnswer> sending) {
         return Mono.defer(() -> {
             Fault met = next();
-            return met == null ? held().then(sending) : after(met, sending).then(answer(met, name));
+            return met == null ? held(name).then(sending) : after(met, sending).then(answer(met, name));
         });
     }
 

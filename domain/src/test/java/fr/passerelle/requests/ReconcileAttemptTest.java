@@ -76,7 +76,7 @@ class ReconcileAttemptTest {
     @Test
     void takesOverTheDutyOfASenderThatStoppedBeforeItSent() {
         AuthorisationRequest request = world.submitted(employer);
-        world.freezeBeforeSubmit();
+        world.freezeBefore("submit");
 
         world.store.expireLeases();
         world.runOnce();
@@ -91,7 +91,7 @@ class ReconcileAttemptTest {
     @Test
     void leavesNothingToALateSender() {
         AuthorisationRequest request = world.submitted(employer);
-        FilingWorld.Frozen late = world.freezeBeforeSubmit();
+        FilingWorld.Frozen late = world.freezeBefore("submit");
         world.store.expireLeases();
         world.during(Duration.ofMinutes(10), MINUTE);
         AuthorisationRequest settled = world.now(request);
@@ -106,7 +106,7 @@ class ReconcileAttemptTest {
     @Test
     void findsWhatALateSenderSubmittedBeforeTheFence() {
         AuthorisationRequest request = world.submitted(employer);
-        FilingWorld.Frozen late = world.freezeBeforeSubmit();
+        FilingWorld.Frozen late = world.freezeBefore("submit");
         world.store.expireLeases();
         world.runOnce();
 
@@ -209,7 +209,7 @@ class ReconcileAttemptTest {
     @Test
     void keepsTheAnswerThatCameWhileTheClientWishedToWithdraw() {
         AuthorisationRequest request = world.submitted(employer);
-        FilingWorld.Frozen sender = world.freezeBeforeSubmit();
+        FilingWorld.Frozen sender = world.freezeBefore("submit");
         world.withdraw(request);
 
         sender.wakesUp();

@@ -190,7 +190,7 @@ class SendComplementTest {
     @Test
     void keepsTheReceiptThatCameWhileTheClientWishedToWithdraw() {
         AuthorisationRequest request = answered(world.asked(employer), 1);
-        FilingWorld.Frozen sender = world.freezeBeforeSubmit();
+        FilingWorld.Frozen sender = world.freezeBefore("send_complement");
         world.withdraw(request);
 
         sender.wakesUp();
@@ -202,7 +202,7 @@ class SendComplementTest {
     @Test
     void takesOverFromASenderThatStopped() {
         AuthorisationRequest request = answered(world.asked(employer), 1);
-        FilingWorld.Frozen late = world.freezeBeforeSubmit();
+        FilingWorld.Frozen late = world.freezeBefore("send_complement");
         world.store.expireLeases();
         world.runOnce();
         assertThat(answer(request)).isEqualTo(Answer.OUTCOME_UNKNOWN);
