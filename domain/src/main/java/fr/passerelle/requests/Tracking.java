@@ -119,14 +119,21 @@ final class Tracking {
                         now,
                         answerDue(asked),
                         Map.of("complement", String.valueOf(asked.number()))));
-            case ClosedByPlatform(var _, var label, var _) ->
-                change.task(task(
-                        request, TaskKind.CLOSED_BY_PLATFORM, now, now.plus(TIME_TO_READ), Map.of("raw_label", label)));
+            case ClosedByPlatform(var _, var label, var _) -> {
+                // Closing is what a client who wished to withdraw has been waiting for.
+                if (!request.isWithdrawalWished()) {
+                    change.task(closed(request, label, now));
+                }
+            }
             case DeemedGranted(var _, var lastDay) ->
                 change.authorisation(WorkAuthorisation.deemed(AuthorisationId.next(now), request, lastDay, now));
             case Filed _, UnderReview _, Refused _, DeemedRefused _ -> {}
         }
         return change;
+    }
+
+    private static Task closed(AuthorisationRequest request, String label, Instant now) {
+        return task(request, TaskKind.CLOSED_BY_PLATFORM, now, now.plus(TIME_TO_READ), Map.of("raw_label", label));
     }
 
     /** Tasks that the platform's own move makes pointless. */
