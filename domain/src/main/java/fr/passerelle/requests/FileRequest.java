@@ -145,25 +145,34 @@ public final class FileRequest {
         return leftovers
                 .find(filing)
                 .flatMap(drafts -> leftovers.clear(filing, drafts))
-                .then(Mono.defer(() -> save(stopped(filing, found))));
+                .flatMap(ground -> save(stopped(filing, found, ground)));
     }
 
-    private Change.Builder stopped(Filing filing, List<FileSummary> found) {
+    private Change.Builder stopped(Filing filing, List<FileSummary> found, Ground ground) {
         return found.stream()
                 .filter(file -> isOurs(filing, file))
                 .findFirst()
-                .map(ours -> filedAlready(filing, ours))
-                .orElseGet(() -> madeByOtherHands(filing, found));
+                .map(ours -> filedAlready(filing, ours, ground))
+                .orElseGet(() -> ground == Ground.SUBMITTED ? awaitFile(filing) : madeByOtherHands(filing, found));
     }
 
-    private Change.Builder filedAlready(Filing filing, FileSummary file) {
+    /** The employer may have submitted our draft on the portal: then the attempt ends as if we had. */
+    private Change.Builder filedAlready(Filing filing, FileSummary file, Ground ground) {
         Instant now = clock.instant();
         FiledReceipt receipt = new FiledReceipt(file.receipt(), FiledReceipt.Obtained.RECONCILIATION);
-        return Change.from(filing.request())
+        Change.Builder change = Change.from(filing.request())
                 .becomes(filing.request().filed(receipt, null, now), EventType.REQUEST_FILED)
                 .settling(filing.dossier().openTasks(), TaskKind::hindersFiling)
                 .due(now)
                 .under(filing.claim());
+        return ground == Ground.SUBMITTED ? submittedByHand(change, filing, now) : change;
+    }
+
+    private static Change.Builder submittedByHand(Change.Builder change, Filing filing, Instant now) {
+        return filing.prepared()
+                .map(attempt -> attempt.closed(Attempt.State.ACCEPTED, null, "submitted_on_portal", null, now))
+                .map(change::attempt)
+                .orElse(change);
     }
 
     private Change.Builder madeByOtherHands(Filing filing, List<FileSummary> found) {
@@ -197,15 +206,15 @@ public final class FileRequest {
     private Mono<Void> draftAnew(Filing filing, Ground ground) {
         return switch (ground) {
             case CLEAR, LITTERED -> newDraft(filing);
-            case SUBMITTED -> awaitFile(filing);
+            case SUBMITTED -> save(awaitFile(filing));
         };
     }
 
     /** Someone submitted our draft on the portal. Its file is found once the platform lists it; filing now would be twice. */
-    private Mono<Void> awaitFile(Filing filing) {
-        return save(Change.from(filing.request())
+    private Change.Builder awaitFile(Filing filing) {
+        return Change.from(filing.request())
                 .due(clock.instant().plus(paces.visibilityDelay()).plusMillis(1))
-                .under(filing.claim()));
+                .under(filing.claim());
     }
 
     private Mono<Void> newDraft(Filing filing) {
@@ -411,17 +420,21 @@ public final class FileRequest {
             case CLEAR -> change.done();
             case LITTERED -> change.due(now.plus(paces.humanPause()));
             case SUBMITTED ->
-                change.quietly(request.touched(now))
-                        .task(Task.open(
-                                request.tenant(),
-                                request.employer(),
-                                request.id(),
-                                TaskKind.WITHDRAWAL_WISHED,
-                                now,
-                                now.plus(TIME_TO_DECIDE),
-                                Map.of("reason", "draft_submitted_on_portal")))
+                submittedByHand(change, filing, now)
+                        .taskOnce(toWithdraw(request, now), filing.dossier().openTasks())
                         .done();
         };
+    }
+
+    private static Task toWithdraw(AuthorisationRequest request, Instant now) {
+        return Task.open(
+                request.tenant(),
+                request.employer(),
+                request.id(),
+                TaskKind.WITHDRAWAL_WISHED,
+                now,
+                now.plus(TIME_TO_DECIDE),
+                Map.of("reason", "draft_submitted_on_portal"));
     }
 
     /** Saves a step under the lease. When it was not stored the work stops: whoever holds the lease now goes on. */
