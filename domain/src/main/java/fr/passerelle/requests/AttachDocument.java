@@ -21,6 +21,8 @@ import reactor.core.publisher.Mono;
  * Where the client wishes so, the last document that was lacking submits the request.
  */
 public final class AttachDocument {
+    private static final int MOST_AT_ONCE = 50;
+
     private final Requests requests;
     private final Documents documents;
     private final Once once;
@@ -51,28 +53,31 @@ public final class AttachDocument {
     }
 
     public Mono<Attached> attach(TenantId tenant, RequestId id, Paper paper) {
-        return requests.find(tenant, id)
+        return untilThrough(requests.find(tenant, id)
                 .flatMap(request -> request.state().isEditable()
                         ? keep(request, Document.Owner.of(id), paper)
-                        : wrongState(request))
-                .defaultIfEmpty(new Attached.Not(new Outcome.NotFound("request")))
-                .flatMap(attached -> overtaken(attached) ? attach(tenant, id, paper) : Mono.just(attached));
-    }
-
-    /** Clients upload several documents at once: whoever was overtaken goes again, since another one got through. */
-    private static boolean overtaken(Attached attached) {
-        return attached instanceof Attached.Not(Outcome.Stale(var _));
+                        : wrongState(request)));
     }
 
     /** Attaches to the answer to the request for complements of the given number, while that answer is awaited. */
     public Mono<Attached> attachToComplement(TenantId tenant, RequestId id, int number, Paper paper) {
-        return requests.find(tenant, id)
+        return untilThrough(requests.find(tenant, id)
                 .flatMap(request -> awaits(request, number)
                         ? keep(request, Document.Owner.complement(id, number), paper)
-                        : wrongState(request))
+                        : wrongState(request)));
+    }
+
+    /** Clients upload several documents at once: whoever was overtaken goes again, since another one got through. */
+    private static Mono<Attached> untilThrough(Mono<Attached> attaching) {
+        return attaching
                 .defaultIfEmpty(new Attached.Not(new Outcome.NotFound("request")))
-                .flatMap(attached ->
-                        overtaken(attached) ? attachToComplement(tenant, id, number, paper) : Mono.just(attached));
+                .repeat(MOST_AT_ONCE)
+                .takeUntil(attached -> !isOvertaken(attached))
+                .last();
+    }
+
+    private static boolean isOvertaken(Attached attached) {
+        return attached instanceof Attached.Not(Outcome.Stale(var _));
     }
 
     private static boolean awaits(AuthorisationRequest request, int number) {
@@ -92,7 +97,7 @@ public final class AttachDocument {
         return once.save(Change.from(request)
                         .quietly(touched)
                         .document(document)
-                        .event(told(touched, document.document(), EventType.DOCUMENT_ADDED))
+                        .event(told(touched, document.document(), EventType.DOCUMENT_ADDED, 1))
                         .build())
                 .flatMap(submission::whenComplete)
                 .map(outcome -> outcome instanceof Done(var next, var _)
@@ -104,7 +109,7 @@ public final class AttachDocument {
     public Mono<Outcome> remove(TenantId tenant, RequestId id, DocumentType type) {
         return requests.find(tenant, id)
                 .flatMap(request -> remove(request, type))
-                .defaultIfEmpty(new Outcome.NotFound("document"));
+                .defaultIfEmpty(new Outcome.NotFound("request"));
     }
 
     private Mono<Outcome> remove(AuthorisationRequest request, DocumentType type) {
@@ -113,7 +118,8 @@ public final class AttachDocument {
         }
         return documents
                 .find(request.tenant(), Document.Owner.of(request.id()), type)
-                .flatMap(found -> drop(request, found.document()));
+                .flatMap(found -> drop(request, found.document()))
+                .defaultIfEmpty(new Outcome.NotFound("document"));
     }
 
     private Mono<Outcome> drop(AuthorisationRequest request, Document document) {
@@ -121,16 +127,16 @@ public final class AttachDocument {
         return once.save(Change.from(request)
                 .quietly(touched)
                 .withoutDocument(document)
-                .event(told(touched, document, EventType.DOCUMENT_REMOVED))
+                .event(told(touched, document, EventType.DOCUMENT_REMOVED, 2))
                 .build());
     }
 
-    private static Event told(AuthorisationRequest request, Document document, EventType type) {
+    private static Event told(AuthorisationRequest request, Document document, EventType type, long sequence) {
         return Event.of(
                 request.tenant(),
                 type,
                 document.id().text(),
-                1,
+                sequence,
                 request.updatedAt(),
                 Map.of(
                         "request_id", request.id().text(),

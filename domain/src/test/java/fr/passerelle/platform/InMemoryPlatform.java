@@ -277,6 +277,12 @@ public final class InMemoryPlatform implements Platform {
                 .toList();
     }
 
+    /** The codes of the documents that a draft holds, or held when it was submitted. */
+    public synchronized Set<String> piecesOf(DraftNumber number) {
+        HeldDraft draft = drafts.get(number);
+        return draft == null ? Set.of() : Set.copyOf(draft.pieces.keySet());
+    }
+
     // The port.
 
     @Override
