@@ -40,7 +40,7 @@ public final class DraftRequest {
             Map<String, String> metadata) {}
 
     public Mono<Outcome> create(TenantId tenant, Draft draft, Idempotency key) {
-        return once.run(tenant, key, () -> begin(tenant, draft, key));
+        return once.run(tenant, key, () -> begin(tenant, draft, key)).flatMap(submission::whenComplete);
     }
 
     private Mono<Outcome> begin(TenantId tenant, Draft draft, Idempotency key) {
@@ -58,7 +58,7 @@ public final class DraftRequest {
                 .once(key)
                 .refusingDuplicates()
                 .build();
-        return once.save(change).flatMap(submission::whenComplete);
+        return once.save(change);
     }
 
     /**

@@ -55,16 +55,20 @@ public final class SubmitRequest {
 
     /** Submits by itself what was to be submitted when complete; anything else is left as it is. */
     Mono<Outcome> whenComplete(Outcome outcome) {
-        boolean wanted = outcome instanceof Done(var request, var replayed)
-                && !replayed
-                && request.wishes().submitWhenComplete()
-                && request.state().isEditable();
-        if (!wanted) {
-            return Mono.just(outcome);
-        }
-        return dossiers.of(((Done) outcome).request())
+        return outcome instanceof Done done && isToBeSubmitted(done) ? submitByItself(done) : Mono.just(outcome);
+    }
+
+    /** A repeated call finishes what stopped half-way; it does not submit anew what the portal has not accepted. */
+    private static boolean isToBeSubmitted(Done done) {
+        RequestState state = done.request().state();
+        return done.request().wishes().submitWhenComplete()
+                && (done.replayed() ? state instanceof RequestState.Draft : state.isEditable());
+    }
+
+    private Mono<Outcome> submitByItself(Done done) {
+        return dossiers.of(done.request())
                 .flatMap(dossier -> decide(dossier, Command.AUTOMATIC, null))
-                .map(submitted -> submitted instanceof Done ? submitted : outcome);
+                .map(submitted -> submitted instanceof Done(var queued, var _) ? new Done(queued, done.replayed()) : done);
     }
 
     private Mono<Outcome> decide(Dossier dossier, Command command, @Nullable Idempotency key) {
