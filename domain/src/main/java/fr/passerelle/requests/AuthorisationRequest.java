@@ -57,8 +57,8 @@ public record AuthorisationRequest(
     /**
      * What the client wishes to happen.
      *
-     * @param actingUser the user of the client who acts
-     * @param approvedBy another user who approved, where the employer requires it
+     * @param actingUser the author: who typed it last, or submitted it when no one had been named before
+     * @param approvedBy a user other than the author who approved, where the employer requires it
      * @param acknowledged codes of warnings that the client has seen and takes upon itself
      * @param supersedes the request that this one refiles
      * @param override why a possible duplicate is none, and who says so
@@ -82,7 +82,7 @@ public record AuthorisationRequest(
             all.addAll(seenWarnings);
             return new Wishes(
                     submitWhenComplete,
-                    user == null ? actingUser : user,
+                    actingUser == null ? user : actingUser,
                     approver == null ? approvedBy : approver,
                     all,
                     supersedes,
