@@ -90,17 +90,25 @@ public final class LinkAccount {
     /** Forgets the account; empty when the employer has none. */
     public Mono<SaveOutcome> unlink(Employer employer) {
         return accounts.of(employer.tenant(), employer.id())
-                .flatMap(account -> accounts.remove(account, event(account, EventType.ACCOUNT_UNLINKED)));
+                .flatMap(account -> accounts.remove(account, unlinked(account)));
+    }
+
+    private Event unlinked(PlatformAccount account) {
+        return event(account, EventType.ACCOUNT_UNLINKED, account.version() + 1, PlatformAccount.stateOf(null));
     }
 
     private Event event(PlatformAccount account, EventType type) {
+        return event(account, type, account.version(), PlatformAccount.stateOf(account));
+    }
+
+    private Event event(PlatformAccount account, EventType type, long sequence, String state) {
         return Event.of(
                 account.tenant(),
                 type,
                 account.id().text(),
-                account.version(),
+                sequence,
                 clock.instant(),
-                Map.of("employer_id", account.employer().text(), "state", PlatformAccount.stateOf(account)));
+                Map.of("employer_id", account.employer().text(), "state", state));
     }
 
     /** Two links of one account at the same instant; the client may send its own again. */
