@@ -53,7 +53,8 @@ public final class AnswerComplement {
     private static List<DocumentType> lacking(PlatformFile.Complement asked, List<Document> held) {
         return asked.pieces().stream()
                 .map(PlatformFile.Complement.Piece::type)
-                .filter(type -> held.stream().noneMatch(document -> document.type().equals(type)))
+                .filter(type ->
+                        held.stream().noneMatch(document -> document.type().equals(type)))
                 .toList();
     }
 

@@ -68,7 +68,8 @@ public final class SubmitRequest {
     private Mono<Outcome> submitByItself(Done done) {
         return dossiers.of(done.request())
                 .flatMap(dossier -> decide(dossier, Command.AUTOMATIC, null))
-                .map(submitted -> submitted instanceof Done(var queued, var _) ? new Done(queued, done.replayed()) : done);
+                .map(submitted ->
+                        submitted instanceof Done(var queued, var _) ? new Done(queued, done.replayed()) : done);
     }
 
     private Mono<Outcome> decide(Dossier dossier, Command command, @Nullable Idempotency key) {

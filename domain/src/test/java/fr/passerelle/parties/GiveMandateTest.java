@@ -61,14 +61,15 @@ class GiveMandateTest {
     void answersARepeatedCallFromTheFirst() {
         Mandate first = given();
 
-        GiveMandate.Given again =
-                got(mandates.give(employer, "Camille Roux", TODAY, TODAY, null, KEY));
+        GiveMandate.Given again = got(mandates.give(employer, "Camille Roux", TODAY, TODAY, null, KEY));
 
-        assertThat(again.outcome()).isEqualTo(new SaveOutcome.Replayed(first.id().value()));
+        assertThat(again.outcome())
+                .isEqualTo(new SaveOutcome.Replayed(first.id().value()));
     }
 
     private Mandate given() {
-        return got(mandates.give(employer, "Camille Roux", TODAY, TODAY, null, KEY)).mandate();
+        return got(mandates.give(employer, "Camille Roux", TODAY, TODAY, null, KEY))
+                .mandate();
     }
 
     private boolean covers() {

@@ -28,8 +28,7 @@ class LinkAccountTest {
     private final TenantId tenant = store.aTenant();
     private final Employer employer = anEmployer().of(tenant).build();
     private final SecretSeal seal = new SecretSeal(new byte[32]);
-    private final LinkAccount accounts =
-            new LinkAccount(store.accounts(), store.tasks(), store.queue(), seal, clock);
+    private final LinkAccount accounts = new LinkAccount(store.accounts(), store.tasks(), store.queue(), seal, clock);
 
     @Test
     void sealsTheSecretOfANewAccount() {
@@ -38,12 +37,14 @@ class LinkAccountTest {
         assertThat(linked.created()).isTrue();
         assertThat(linked.account().state()).isEqualTo(PlatformAccount.State.UNKNOWN);
         assertThat(linked.account().secret().bytes()).isNotEqualTo("correct horse".getBytes());
-        assertThat(seal.open(linked.account().secret(), linked.account().id().text())).isEqualTo("correct horse");
+        assertThat(seal.open(linked.account().secret(), linked.account().id().text()))
+                .isEqualTo("correct horse");
     }
 
     @Test
     void keepsOneAccountForAnEmployer() {
-        PlatformAccount first = got(accounts.link(employer, "rh@example.org", "correct horse")).account();
+        PlatformAccount first =
+                got(accounts.link(employer, "rh@example.org", "correct horse")).account();
 
         LinkAccount.Linked again = got(accounts.link(employer, "autre@example.org", "battery staple"));
 
@@ -55,7 +56,8 @@ class LinkAccountTest {
 
     @Test
     void settlesTheTaskThatWasLeftByAnAccountBefore() {
-        PlatformAccount account = got(accounts.link(employer, "rh@example.org", "correct horse")).account();
+        PlatformAccount account =
+                got(accounts.link(employer, "rh@example.org", "correct horse")).account();
         openTask(account);
         got(accounts.unlink(employer));
 
@@ -86,7 +88,8 @@ class LinkAccountTest {
 
     @Test
     void opensNoSecretInTheContextOfAnotherAccount() {
-        PlatformAccount account = got(accounts.link(employer, "rh@example.org", "correct horse")).account();
+        PlatformAccount account =
+                got(accounts.link(employer, "rh@example.org", "correct horse")).account();
 
         assertThatExceptionOfType(SecretSeal.SealBroken.class)
                 .isThrownBy(() -> seal.open(account.secret(), "acc_other"));

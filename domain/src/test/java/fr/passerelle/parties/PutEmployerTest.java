@@ -36,9 +36,10 @@ class PutEmployerTest {
 
         Upsert<Employer> outcome = put("Les Cuisines", null);
 
-        assertThat(outcome).isInstanceOfSatisfying(Upsert.Unchanged.class, same -> assertThat(same.value())
-                .extracting("version")
-                .isEqualTo(1L));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Upsert.Unchanged.class,
+                        same -> assertThat(same.value()).extracting("version").isEqualTo(1L));
         assertThat(events()).containsExactly("employer.created");
     }
 
@@ -72,7 +73,9 @@ class PutEmployerTest {
     }
 
     private Iterable<String> events() {
-        return Objects.requireNonNull(store.journal().read(tenant, 0, Set.of(), 10).block()).stream()
+        return Objects.requireNonNull(
+                        store.journal().read(tenant, 0, Set.of(), 10).block())
+                .stream()
                 .map(RecordedEvent::event)
                 .map(event -> event.type().publicName())
                 .toList();

@@ -29,7 +29,8 @@ class AttachDocumentTest {
         world.runUntilIdle();
 
         assertThat(world.documents(Document.Owner.of(request.id()))).containsExactly("permit_copy");
-        assertThat(world.portal.piecesOf(world.portal.ledger().getFirst().draft())).containsExactly("PERMIT_COPY");
+        assertThat(world.portal.piecesOf(world.portal.ledger().getFirst().draft()))
+                .containsExactly("PERMIT_COPY");
     }
 
     @Test
@@ -40,7 +41,8 @@ class AttachDocumentTest {
         world.submitted(request);
         world.runUntilIdle();
 
-        assertThat(world.portal.piecesOf(world.portal.ledger().getFirst().draft())).containsExactly("DIPLOMA");
+        assertThat(world.portal.piecesOf(world.portal.ledger().getFirst().draft()))
+                .containsExactly("DIPLOMA");
     }
 
     @Test
@@ -62,14 +64,14 @@ class AttachDocumentTest {
     void keepsAllDocumentsThatComeAtOnce() {
         AuthorisationRequest request = world.drafted(world.draft(world.worker(employer), typed -> typed));
 
-        List<AttachDocument.Attached> attached = FilingWorld.got(Flux.fromStream(
-                        IntStream.range(0, AT_ONCE).mapToObj(i -> "other_" + i))
-                .flatMap(
-                        type -> world.attaching
-                                .attach(world.tenant, request.id(), FilingWorld.paper(type, type))
-                                .subscribeOn(Schedulers.boundedElastic()),
-                        AT_ONCE)
-                .collectList());
+        List<AttachDocument.Attached> attached =
+                FilingWorld.got(Flux.fromStream(IntStream.range(0, AT_ONCE).mapToObj(i -> "other_" + i))
+                        .flatMap(
+                                type -> world.attaching
+                                        .attach(world.tenant, request.id(), FilingWorld.paper(type, type))
+                                        .subscribeOn(Schedulers.boundedElastic()),
+                                AT_ONCE)
+                        .collectList());
 
         assertThat(attached).hasSize(AT_ONCE).allMatch(AttachDocument.Attached.Kept.class::isInstance);
         assertThat(world.documents(Document.Owner.of(request.id()))).hasSize(AT_ONCE);
@@ -101,8 +103,8 @@ class AttachDocumentTest {
 
         AttachDocument.Attached attached = FilingWorld.got(
                 world.attaching.attach(world.tenant, request.id(), FilingWorld.paper("diploma", "late")));
-        Outcome removed = FilingWorld.got(
-                world.attaching.remove(world.tenant, request.id(), new DocumentType("permit_copy")));
+        Outcome removed =
+                FilingWorld.got(world.attaching.remove(world.tenant, request.id(), new DocumentType("permit_copy")));
 
         assertThat(attached).isEqualTo(new AttachDocument.Attached.Not(new Outcome.WrongState("queued")));
         assertThat(removed).isEqualTo(new Outcome.WrongState("queued"));
@@ -123,8 +125,8 @@ class AttachDocumentTest {
     void saysWhatIsNotThere() {
         AuthorisationRequest request = world.drafted(employer);
 
-        Outcome document = FilingWorld.got(
-                world.attaching.remove(world.tenant, request.id(), new DocumentType("diploma")));
+        Outcome document =
+                FilingWorld.got(world.attaching.remove(world.tenant, request.id(), new DocumentType("diploma")));
         Outcome foreign = FilingWorld.got(
                 world.attaching.remove(world.store.aTenant(), request.id(), new DocumentType("permit_copy")));
 

@@ -68,8 +68,7 @@ class DraftRequestTest {
     @Test
     void answersTheOriginalOfAPossibleDuplicateUnlessSomeoneKnowsBetter() {
         AuthorisationRequest original = world.drafted(world.draft(worker, typed -> typed));
-        UnaryOperator<ContentBuilder> moved =
-                typed -> typed.starting(LocalDate.of(2026, 5, 18));
+        UnaryOperator<ContentBuilder> moved = typed -> typed.starting(LocalDate.of(2026, 5, 18));
 
         assertThat(create(world.draft(worker, moved))).isEqualTo(new Outcome.Duplicate(original.id(), false));
         assertThat(create(wishing(world.draft(worker, moved), null, new Wishes.NoDuplicate("two jobs", "camille"))))
@@ -125,7 +124,8 @@ class DraftRequestTest {
         world.runUntilIdle();
 
         assertThat(world.state(request)).isEqualTo("filed");
-        assertThat(world.portal.piecesOf(world.portal.ledger().getFirst().draft())).containsExactly("PERMIT_COPY");
+        assertThat(world.portal.piecesOf(world.portal.ledger().getFirst().draft()))
+                .containsExactly("PERMIT_COPY");
     }
 
     @Test

@@ -67,7 +67,8 @@ class ExactlyOnceTest {
         assertThat(world.portal.calls(Call.SEND_COMPLEMENT)).isLessThanOrEqualTo(1);
         assertThat(world.state(request)).isEqualTo(isSent ? "under_review" : "information_requested");
         assertThat(world.events(request).contains("request.complement_sent")).isEqualTo(isSent);
-        assertThat(world.openKinds(request).contains(TaskKind.COMPLEMENT_UNKNOWN)).isNotEqualTo(isSent);
+        assertThat(world.openKinds(request).contains(TaskKind.COMPLEMENT_UNKNOWN))
+                .isNotEqualTo(isSent);
         assertThatEventsAreInOrder();
     }
 
@@ -95,8 +96,8 @@ class ExactlyOnceTest {
                 .isSorted()
                 .doesNotHaveDuplicates();
         assertThat(world.journal())
-                .extracting(recorded -> recorded.event().subject() + "#"
-                        + recorded.event().sequence())
+                .extracting(recorded ->
+                        recorded.event().subject() + "#" + recorded.event().sequence())
                 .doesNotHaveDuplicates();
     }
 }

@@ -25,7 +25,9 @@ class OpenSessionTest {
         world.during(Duration.ofDays(3), HALF_A_DAY);
 
         assertThat(world.portal.calls(Call.LOG_IN)).isEqualTo(1);
-        assertThat(world.accountTasks(employer)).extracting(task -> task.kind()).containsExactly(TaskKind.ACCOUNT_LOCKED);
+        assertThat(world.accountTasks(employer))
+                .extracting(task -> task.kind())
+                .containsExactly(TaskKind.ACCOUNT_LOCKED);
         assertThat(world.account(employer).state()).isEqualTo(PlatformAccount.State.LOCKED);
         assertThat(world.state(first)).isEqualTo("queued");
         assertThat(world.state(second)).isEqualTo("queued");
@@ -47,7 +49,9 @@ class OpenSessionTest {
     void resumesAndSettlesTheTaskWhenTheAccountIsLinkedAnew() {
         world.portal.setPassword(FilingWorld.LOGIN, "changed on the portal");
         AuthorisationRequest request = world.filed(employer);
-        assertThat(world.accountTasks(employer)).extracting(task -> task.kind()).containsExactly(TaskKind.PASSWORD_REFUSED);
+        assertThat(world.accountTasks(employer))
+                .extracting(task -> task.kind())
+                .containsExactly(TaskKind.PASSWORD_REFUSED);
 
         FilingWorld.got(world.accounts.link(employer, FilingWorld.LOGIN, "changed on the portal"));
         world.runUntilIdle();

@@ -30,7 +30,8 @@ class ReconcileAttemptTest {
 
         assertThat(world.state(request)).isEqualTo("filed");
         assertThat(world.now(request).receipt().orElseThrow().obtained()).isEqualTo(Obtained.RECONCILIATION);
-        assertThat(world.now(request).trail().submittedAt()).isEqualTo(request.trail().stateSince());
+        assertThat(world.now(request).trail().submittedAt())
+                .isEqualTo(request.trail().stateSince());
         assertThat(world.portal.calls(Call.SUBMIT)).isEqualTo(1);
         assertThat(world.portal.calls(Call.DELETE_DRAFT)).isZero();
     }

@@ -69,21 +69,21 @@ class SendComplementTest {
     void saysWhatTheAnswerLacks() {
         AuthorisationRequest request = world.asked(employer);
 
-        Outcome outcome = FilingWorld.got(
-                world.answering.answer(world.tenant, request.id(), 1, FilingWorld.key()));
+        Outcome outcome = FilingWorld.got(world.answering.answer(world.tenant, request.id(), 1, FilingWorld.key()));
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.NotReady.class, not -> assertThat(
-                        not.completeness().missing())
-                .extracting(gap -> String.valueOf(gap.document()))
-                .containsExactly(FilingWorld.COMPLEMENT_PIECE));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.NotReady.class,
+                        not -> assertThat(not.completeness().missing())
+                                .extracting(gap -> String.valueOf(gap.document()))
+                                .containsExactly(FilingWorld.COMPLEMENT_PIECE));
     }
 
     @Test
     void doesNotAnswerARequestThatWasNotMade() {
         AuthorisationRequest request = world.asked(employer);
 
-        Outcome outcome = FilingWorld.got(
-                world.answering.answer(world.tenant, request.id(), 2, FilingWorld.key()));
+        Outcome outcome = FilingWorld.got(world.answering.answer(world.tenant, request.id(), 2, FilingWorld.key()));
 
         assertThat(outcome).isEqualTo(new Outcome.NotFound("complement"));
     }
@@ -211,7 +211,8 @@ class SendComplementTest {
         world.after(Duration.ofMinutes(5));
 
         assertThat(world.events(request)).containsOnlyOnce("request.complement_sent");
-        assertThat(world.attempts(request).stream().filter(a -> a.state() == Attempt.State.ACCEPTED)).hasSize(2);
+        assertThat(world.attempts(request).stream().filter(a -> a.state() == Attempt.State.ACCEPTED))
+                .hasSize(2);
     }
 
     @Test

@@ -30,7 +30,8 @@ class SubmitRequestTest {
         Employer employer = world.unlinkedEmployer(typed -> typed);
         world.revokeMandates(employer);
         AuthorisationRequest request = world.drafted(world.draft(
-                world.worker(employer), typed -> typed.residingInFrance(false).withoutContract().job(null)));
+                world.worker(employer),
+                typed -> typed.residingInFrance(false).withoutContract().job(null)));
 
         Outcome outcome = submit(request, null, null);
 
@@ -72,8 +73,9 @@ class SubmitRequestTest {
         AuthorisationRequest request = world.drafted(employer);
 
         assertThat(submit(request, "author", null))
-                .isInstanceOfSatisfying(Outcome.NotReady.class, not -> assertThat(not.approvalMissing())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        Outcome.NotReady.class,
+                        not -> assertThat(not.approvalMissing()).isTrue());
         assertThat(submit(request, "author", "author")).isInstanceOf(Outcome.NotReady.class);
         assertThat(submit(request, "author", "head")).isInstanceOf(Outcome.Done.class);
         assertThat(world.now(request).wishes().approvedBy()).isEqualTo("head");
@@ -121,8 +123,8 @@ class SubmitRequestTest {
         world.attached(request, "diploma");
         SubmitRequest.Command command = new SubmitRequest.Command("author", null, Set.of(), request.version());
 
-        Outcome outcome = FilingWorld.got(
-                world.submission.submit(world.tenant, request.id(), command, FilingWorld.key()));
+        Outcome outcome =
+                FilingWorld.got(world.submission.submit(world.tenant, request.id(), command, FilingWorld.key()));
 
         assertThat(outcome).isEqualTo(new Outcome.Stale(request.version() + 1));
     }

@@ -87,9 +87,9 @@ class TrackRequestTest {
         world.after(HALF_A_DAY);
 
         assertThat(world.now(request).state())
-                .isInstanceOfSatisfying(RequestState.DeemedRefused.class, deemed -> assertThat(
-                                deemed.lastDayOfSilence())
-                        .isEqualTo(LocalDate.of(2026, 5, 2)));
+                .isInstanceOfSatisfying(
+                        RequestState.DeemedRefused.class,
+                        deemed -> assertThat(deemed.lastDayOfSilence()).isEqualTo(LocalDate.of(2026, 5, 2)));
         assertThat(world.isQueueEmpty()).isFalse();
     }
 

@@ -205,8 +205,9 @@ class WithdrawRequestTest {
 
         Outcome again = FilingWorld.got(world.withdrawal.withdraw(world.tenant, request.id(), "hired elsewhere", key));
 
-        assertThat(again).isInstanceOfSatisfying(Outcome.Done.class, done -> assertThat(done.replayed())
-                .isTrue());
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class, done -> assertThat(done.replayed()).isTrue());
         assertThat(world.openKinds(request)).containsExactly(TaskKind.WITHDRAWAL_WISHED);
     }
 
@@ -214,8 +215,8 @@ class WithdrawRequestTest {
     void knowsNoRequestOfAnotherTenant() {
         AuthorisationRequest request = world.drafted(employer);
 
-        Outcome outcome = FilingWorld.got(world.withdrawal.withdraw(
-                world.store.aTenant(), request.id(), "not mine", FilingWorld.key()));
+        Outcome outcome = FilingWorld.got(
+                world.withdrawal.withdraw(world.store.aTenant(), request.id(), "not mine", FilingWorld.key()));
 
         assertThat(outcome).isEqualTo(new Outcome.NotFound("request"));
     }
