@@ -151,13 +151,13 @@ class RequestStateTest {
     }
 
     @Test
-    void gathersTheWarningsThatWereAcknowledged() {
+    void gathersTheWarningsThatWereAcknowledgedAndKeepsTheAuthor() {
         AuthorisationRequest request = aRequest().acknowledging("a").build();
 
         AuthorisationRequest.Wishes wishes = request.wishes().submittedBy("user-9", null, Set.of("b"));
 
         assertThat(wishes.acknowledged()).containsExactlyInAnyOrder("a", "b");
-        assertThat(wishes.actingUser()).isEqualTo("user-9");
+        assertThat(wishes.actingUser()).isEqualTo("user-1");
         assertThat(request.wishes().submittedBy(null, "user-8", Set.of()).actingUser())
                 .isEqualTo("user-1");
     }
