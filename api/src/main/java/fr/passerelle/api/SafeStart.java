@@ -41,7 +41,10 @@ final class SafeStart {
             throw new UnsafeSettings(
                     findings.stream()
                             .map(finding -> "The database: "
-                                    + finding.code().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ".")
+                                    + finding.code()
+                                            .name()
+                                            .toLowerCase(Locale.ROOT)
+                                            .replace('_', ' ') + ".")
                             .toList(),
                     findings.stream().map(Finding::remedy).toList());
         }
@@ -61,7 +64,9 @@ final class SafeStart {
     }
 
     private static Mono<Boolean> unanswered(Throwable failure) {
-        log.warn("the platform did not say what it is ({}); starting all the same", failure.getClass().getSimpleName());
+        log.warn(
+                "the platform did not say what it is ({}); starting all the same",
+                failure.getClass().getSimpleName());
         return Mono.just(false);
     }
 }

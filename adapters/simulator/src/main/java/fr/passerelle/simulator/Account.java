@@ -46,6 +46,10 @@ record Account(
         return new Account(login, attempt, sirets, isLocked, token);
     }
 
+    Account withoutSession() {
+        return new Account(login, password, sirets, isLocked, null);
+    }
+
     Account withPassword(String next) {
         return new Account(login, next, sirets, false, null);
     }

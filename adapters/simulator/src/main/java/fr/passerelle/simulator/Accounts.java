@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,12 @@ final class Accounts {
     }
 
     /** The session that the account no longer has is forgotten with the former state. */
-    private Account keep(Account account) {
+    /** Without their sessions, which end with the process. */
+    List<Account> all() {
+        return byLogin.values().stream().map(Account::withoutSession).toList();
+    }
+
+    Account keep(Account account) {
         Account former = byLogin.put(account.login(), account);
         if (former != null && former.session() != null && !former.session().equals(account.session())) {
             byToken.remove(former.session());

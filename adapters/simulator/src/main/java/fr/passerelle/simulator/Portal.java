@@ -165,6 +165,32 @@ final class Portal {
         clock.reset();
     }
 
+    // Memory
+
+    synchronized Memory.Snapshot snapshot() {
+        return new Memory.Snapshot(
+                accounts.all(),
+                List.copyOf(drafts.values()),
+                List.copyOf(files.values()),
+                ledger.all(),
+                lastDraft,
+                lastFile,
+                lastCertificate,
+                clock.ahead());
+    }
+
+    synchronized void restore(Memory.Snapshot kept) {
+        reset();
+        kept.accounts().forEach(accounts::keep);
+        kept.drafts().forEach(draft -> drafts.put(draft.number(), draft));
+        kept.files().forEach(file -> files.put(file.number(), file));
+        kept.ledger().forEach(ledger::add);
+        lastDraft = kept.lastDraft();
+        lastFile = kept.lastFile();
+        lastCertificate = kept.lastCertificate();
+        clock.runAhead(kept.ahead());
+    }
+
     // Steps
 
     private Outcome<Account> account(@Nullable String token) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAmount;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -46,6 +47,14 @@ public final class PortalClock implements InstantSource {
     /** Back to real time. */
     public void reset() {
         ahead.set(Duration.ZERO);
+    }
+
+    Duration ahead() {
+        return Objects.requireNonNull(ahead.get());
+    }
+
+    void runAhead(Duration duration) {
+        ahead.set(duration);
     }
 
     private void move(Instant from, Instant to) {

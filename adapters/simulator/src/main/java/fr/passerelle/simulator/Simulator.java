@@ -2,11 +2,13 @@ package fr.passerelle.simulator;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
@@ -36,8 +38,10 @@ public final class Simulator implements AutoCloseable {
     private final DisposableServer server;
     private final LoopResources loops;
     private final PortalClock clock;
+    private final @Nullable Memory memory;
 
-    private Simulator(DisposableServer server, LoopResources loops, PortalClock clock) {
+    private Simulator(DisposableServer server, LoopResources loops, PortalClock clock, @Nullable Memory memory) {
+        this.memory = memory;
         this.server = server;
         this.loops = loops;
         this.clock = clock;
@@ -62,14 +66,15 @@ public final class Simulator implements AutoCloseable {
 
     static Simulator start(int port, SimulatorProperties properties, InstantSource time) {
         PortalClock clock = new PortalClock(time);
+        Portal portal = new Portal(properties, clock);
         LoopResources loops = LoopResources.create("simulator", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
         HttpServer server = HttpServer.create()
                 .host(properties.host())
                 .port(port)
                 .runOn(loops)
-                .handle(new ReactorHttpHandlerAdapter(portal(properties, clock)));
+                .handle(new ReactorHttpHandlerAdapter(handler(portal, properties, clock)));
         try {
-            return new Simulator(server.bindNow(), loops, clock);
+            return new Simulator(server.bindNow(), loops, clock, memory(portal, properties));
         } catch (ChannelBindException e) {
             loops.dispose();
             throw new IllegalStateException(
@@ -79,8 +84,12 @@ public final class Simulator implements AutoCloseable {
         }
     }
 
-    private static HttpHandler portal(SimulatorProperties properties, PortalClock clock) {
-        Portal portal = new Portal(properties, clock);
+    private static @Nullable Memory memory(Portal portal, SimulatorProperties properties) {
+        Path file = properties.memory();
+        return file == null ? null : Memory.of(file, portal);
+    }
+
+    private static HttpHandler handler(Portal portal, SimulatorProperties properties, PortalClock clock) {
         Calls calls = new Calls();
         long limit = properties.documentLimit().toBytes();
         int largestBody = Math.toIntExact(Math.max(limit * READ_BEYOND_LIMIT, READ_AT_LEAST));
@@ -136,6 +145,9 @@ public final class Simulator implements AutoCloseable {
     @Override
     public void close() {
         server.disposeNow(PATIENCE);
+        if (memory != null) {
+            memory.close();
+        }
         loops.disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE.multipliedBy(2));
     }
 }

@@ -2,9 +2,11 @@ package fr.passerelle.simulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -22,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * annotation, so that the configuration scan of an application on the same class path does not pick them up.
  *
  * @param capacity drafts, files and accounts kept, of each
+ * @param memory the file in which all is kept from run to run; absent when nothing is
  */
 record SimulatorProperties(
         String host,
@@ -29,6 +32,7 @@ record SimulatorProperties(
         Duration sessionLength,
         DataSize documentLimit,
         int capacity,
+        @Nullable Path memory,
         Review review) {
 
     /** The name of the source that a caller in the process fills. */

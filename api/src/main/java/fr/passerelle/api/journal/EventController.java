@@ -41,12 +41,7 @@ final class EventController {
 
     /** An event: ids, references and states, never who somebody is. */
     record EventView(
-            String id,
-            long position,
-            String type,
-            Instant occurredAt,
-            SubjectView subject,
-            Map<String, String> data) {
+            String id, long position, String type, Instant occurredAt, SubjectView subject, Map<String, String> data) {
         static EventView of(RecordedEvent recorded) {
             return new EventView(
                     recorded.event().id().text(),
@@ -84,8 +79,8 @@ final class EventController {
     private static Set<EventType> named(@Nullable List<String> types) {
         Set<EventType> named = new LinkedHashSet<>();
         if (types != null) {
-            types.forEach(type -> named.add(EventType.named(type)
-                    .orElseThrow(() -> ApiProblem.invalidParameter("types", "unknown_value"))));
+            types.forEach(type -> named.add(
+                    EventType.named(type).orElseThrow(() -> ApiProblem.invalidParameter("types", "unknown_value"))));
         }
         return named;
     }

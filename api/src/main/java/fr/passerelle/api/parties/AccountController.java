@@ -38,8 +38,8 @@ final class AccountController {
             Caller caller, @PathVariable String employer, IfMatch ifMatch, @RequestBody AccountBody body) {
         return parties.employer(caller.tenant(), employer)
                 .flatMap(found -> expected(found, ifMatch.version())
-                        .then(Mono.defer(() -> linkAccount.link(
-                                found, Rules.given(body.login()), Rules.given(body.password())))))
+                        .then(Mono.defer(() ->
+                                linkAccount.link(found, Rules.given(body.login()), Rules.given(body.password())))))
                 .map(AccountController::answer);
     }
 

@@ -5,12 +5,7 @@ import java.time.Instant;
 
 /** An account as clients see it: never its secret. */
 public record AccountView(
-        String id,
-        String employerId,
-        String login,
-        PlatformAccount.State state,
-        Instant stateSince,
-        long version) {
+        String id, String employerId, String login, PlatformAccount.State state, Instant stateSince, long version) {
     static AccountView of(PlatformAccount account) {
         return new AccountView(
                 account.id().text(),

@@ -44,5 +44,4 @@ public record AddressBody(
         return new Address(
                 Rules.given(street), postalCode, Rules.given(city), communeCode, departmentCode, Rules.given(country));
     }
-
 }

@@ -31,11 +31,15 @@ public record EmployerBody(
 
     /** An establishment on the wire, in and out. */
     public record EstablishmentBody(
-            @Nullable String siret, @Nullable String name, @Nullable AddressBody address) {
+            @Nullable String siret,
+            @Nullable String name,
+            @Nullable AddressBody address) {
 
         static EstablishmentBody of(Employer.Establishment establishment) {
             return new EstablishmentBody(
-                    establishment.siret().digits(), establishment.name(), AddressBody.ofNullable(establishment.address()));
+                    establishment.siret().digits(),
+                    establishment.name(),
+                    AddressBody.ofNullable(establishment.address()));
         }
 
         void check(Errors errors) {

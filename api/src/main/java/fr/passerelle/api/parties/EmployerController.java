@@ -72,8 +72,7 @@ final class EmployerController {
             ServerWebExchange exchange) {
         Locale language = Sentences.language(exchange);
         return reference(caller, employer)
-                .flatMap(reference ->
-                        putEmployer.put(caller.tenant(), reference, body.toProfile(), ifMatch.version()))
+                .flatMap(reference -> putEmployer.put(caller.tenant(), reference, body.toProfile(), ifMatch.version()))
                 .flatMap(upsert -> answer(upsert, language));
     }
 
@@ -94,12 +93,15 @@ final class EmployerController {
 
     private Mono<ResponseEntity<EmployerView>> answer(Upsert<Employer> upsert, Locale language) {
         return switch (upsert) {
-            case Upsert.Created<Employer>(var employer) -> view(employer, language).map(view -> ResponseEntity.created(
-                            URI.create("/v1/employers/" + view.id()))
-                    .eTag(EntityTag.of(view.version()))
-                    .body(view));
-            case Upsert.Changed<Employer>(var employer) -> view(employer, language).map(EmployerController::ok);
-            case Upsert.Unchanged<Employer>(var employer) -> view(employer, language).map(EmployerController::ok);
+            case Upsert.Created<Employer>(var employer) ->
+                view(employer, language)
+                        .map(view -> ResponseEntity.created(URI.create("/v1/employers/" + view.id()))
+                                .eTag(EntityTag.of(view.version()))
+                                .body(view));
+            case Upsert.Changed<Employer>(var employer) ->
+                view(employer, language).map(EmployerController::ok);
+            case Upsert.Unchanged<Employer>(var employer) ->
+                view(employer, language).map(EmployerController::ok);
             case Upsert.Stale<Employer>(var current) -> Mono.error(stale(current));
         };
     }
@@ -113,8 +115,7 @@ final class EmployerController {
     }
 
     @GetMapping("/v1/employers/{employer}")
-    Mono<ResponseEntity<EmployerView>> get(
-            Caller caller, @PathVariable String employer, ServerWebExchange exchange) {
+    Mono<ResponseEntity<EmployerView>> get(Caller caller, @PathVariable String employer, ServerWebExchange exchange) {
         Locale language = Sentences.language(exchange);
         return parties.employer(caller.tenant(), employer)
                 .flatMap(found -> view(found, language))
@@ -124,18 +125,22 @@ final class EmployerController {
     @GetMapping("/v1/employers")
     Mono<ResponseEntity<Page<EmployerView>>> list(Caller caller, PageQuery query, ServerWebExchange exchange) {
         Locale language = Sentences.language(exchange);
-        return employers.list(caller.tenant(), query.paging()).flatMap(found -> Flux.fromIterable(found)
-                .flatMapSequential(employer -> view(employer, language), VIEWS_AT_ONCE)
-                .collectList()
-                .map(views -> query.answer(
-                        views, found, last -> new Paging.Place(last.updatedAt(), last.id().value()))));
+        return employers
+                .list(caller.tenant(), query.paging())
+                .flatMap(found -> Flux.fromIterable(found)
+                        .flatMapSequential(employer -> view(employer, language), VIEWS_AT_ONCE)
+                        .collectList()
+                        .map(views -> query.answer(
+                                views,
+                                found,
+                                last -> new Paging.Place(
+                                        last.updatedAt(), last.id().value()))));
     }
 
     private Mono<EmployerView> view(Employer employer, Locale language) {
         LocalDate today = clock.instant().atZone(PARIS).toLocalDate();
-        Mono<Optional<PlatformAccount>> account = accounts.of(employer.tenant(), employer.id())
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty());
+        Mono<Optional<PlatformAccount>> account =
+                accounts.of(employer.tenant(), employer.id()).map(Optional::of).defaultIfEmpty(Optional.empty());
         return Mono.zip(mandates.of(employer.tenant(), employer.id()), account)
                 .map(beside -> EmployerView.of(
                         employer,

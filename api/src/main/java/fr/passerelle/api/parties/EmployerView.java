@@ -43,12 +43,13 @@ public record EmployerView(
         }
 
         private static String say(Locale language, String code, String what) {
-            return SENTENCES.say(language, "blocking." + code + "." + what, Map.of()).orElse(code);
+            return SENTENCES
+                    .say(language, "blocking." + code + "." + what, Map.of())
+                    .orElse(code);
         }
     }
 
-    static EmployerView of(
-            Employer employer, Readiness readiness, @Nullable PlatformAccount account, Locale language) {
+    static EmployerView of(Employer employer, Readiness readiness, @Nullable PlatformAccount account, Locale language) {
         Employer.Profile profile = employer.profile();
         return new EmployerView(
                 employer.id().text(),

@@ -98,19 +98,21 @@ final class MandateController {
     private Mono<ResponseEntity<MandateView>> created(Employer employer, GiveMandate.Given given) {
         return given.outcome() instanceof SaveOutcome.Replayed(var mandate)
                 ? replayed(employer, mandate)
-                : stored(given).flatMap(mandate -> view(mandate)
-                        .map(view -> ResponseEntity.created(location(mandate))
-                                .eTag(EntityTag.of(view.version()))
-                                .body(view)));
+                : stored(given)
+                        .flatMap(mandate -> view(mandate)
+                                .map(view -> ResponseEntity.created(location(mandate))
+                                        .eTag(EntityTag.of(view.version()))
+                                        .body(view)));
     }
 
     private Mono<ResponseEntity<MandateView>> replayed(Employer employer, UUID mandate) {
         return mandates.find(employer.tenant(), employer.id(), new MandateId(mandate))
                 .switchIfEmpty(Parties.absent())
-                .flatMap(found -> view(found).map(view -> ResponseEntity.created(location(found))
-                        .header(Saves.REPLAYED, "true")
-                        .eTag(EntityTag.of(view.version()))
-                        .body(view)));
+                .flatMap(found -> view(found)
+                        .map(view -> ResponseEntity.created(location(found))
+                                .header(Saves.REPLAYED, "true")
+                                .eTag(EntityTag.of(view.version()))
+                                .body(view)));
     }
 
     private static URI location(Mandate mandate) {
@@ -157,8 +159,8 @@ final class MandateController {
     Mono<ResponseEntity<byte[]>> paper(
             Caller caller, @PathVariable String employer, @PathVariable("mandate_id") String mandateId) {
         return mandate(caller.tenant(), employer, mandateId)
-                .flatMap(mandate -> documents.find(
-                        caller.tenant(), Document.Owner.of(mandate.id()), GiveMandate.SIGNED_MANDATE))
+                .flatMap(mandate ->
+                        documents.find(caller.tenant(), Document.Owner.of(mandate.id()), GiveMandate.SIGNED_MANDATE))
                 .map(Pdfs::answer)
                 .switchIfEmpty(Parties.absent());
     }

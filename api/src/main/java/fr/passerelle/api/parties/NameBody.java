@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A person's name on the wire, in and out. */
 public record NameBody(
-        @Nullable String familyName, @Nullable String usageName, @Nullable List<String> givenNames) {
+        @Nullable String familyName,
+        @Nullable String usageName,
+        @Nullable List<String> givenNames) {
     private static final int LONGEST = 200;
     private static final int LONGEST_GIVEN = 100;
     private static final int MOST_GIVEN = 20;

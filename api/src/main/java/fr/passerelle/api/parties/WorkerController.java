@@ -66,9 +66,10 @@ final class WorkerController {
 
     private static Mono<ResponseEntity<WorkerView>> answer(Upsert<Worker> upsert, Caller caller) {
         return switch (upsert) {
-            case Upsert.Created<Worker>(var worker) -> Mono.just(ResponseEntity.created(location(worker))
-                    .eTag(EntityTag.of(worker.version()))
-                    .body(view(worker, caller)));
+            case Upsert.Created<Worker>(var worker) ->
+                Mono.just(ResponseEntity.created(location(worker))
+                        .eTag(EntityTag.of(worker.version()))
+                        .body(view(worker, caller)));
             case Upsert.Changed<Worker>(var worker) -> Mono.just(ok(worker, caller));
             case Upsert.Unchanged<Worker>(var worker) -> Mono.just(ok(worker, caller));
             case Upsert.Stale<Worker>(var current) -> Mono.error(EmployerController.stale(current));
@@ -88,8 +89,7 @@ final class WorkerController {
     }
 
     @GetMapping("/v1/employers/{employer}/workers/{worker}")
-    Mono<ResponseEntity<WorkerView>> get(
-            Caller caller, @PathVariable String employer, @PathVariable String worker) {
+    Mono<ResponseEntity<WorkerView>> get(Caller caller, @PathVariable String employer, @PathVariable String worker) {
         return parties.employer(caller.tenant(), employer)
                 .flatMap(found -> parties.worker(found, worker))
                 .map(found -> ok(found, caller));

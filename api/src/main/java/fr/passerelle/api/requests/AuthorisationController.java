@@ -52,12 +52,12 @@ final class AuthorisationController {
             PageQuery query,
             @RequestParam(required = false) @Nullable String employer,
             @RequestParam(required = false) @Nullable String worker,
-            @RequestParam(name = "valid_on", required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-                    @Nullable LocalDate validOn) {
+            @RequestParam(name = "valid_on", required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+                    LocalDate validOn) {
         Optional<WorkerId> workerId = worker == null ? Optional.empty() : Optional.of(workerId(worker));
         return employer(caller, employer)
-                .map(employerId -> new WorkAuthorisations.Filter(
-                        employerId.orElse(null), workerId.orElse(null), validOn))
+                .map(employerId ->
+                        new WorkAuthorisations.Filter(employerId.orElse(null), workerId.orElse(null), validOn))
                 .flatMap(filter -> authorisations.list(caller.tenant(), filter, query.paging()))
                 .flatMap(found -> Flux.fromIterable(found)
                         .flatMapSequential(this::view, VIEWS_AT_ONCE)
@@ -65,7 +65,8 @@ final class AuthorisationController {
                         .map(views -> query.answer(
                                 views,
                                 found,
-                                last -> new Paging.Place(last.createdAt(), last.id().value()))));
+                                last -> new Paging.Place(
+                                        last.createdAt(), last.id().value()))));
     }
 
     private Mono<Optional<EmployerId>> employer(Caller caller, @Nullable String employer) {
@@ -78,21 +79,20 @@ final class AuthorisationController {
     }
 
     private static WorkerId workerId(String text) {
-        return WorkerId.parse(text)
-                .orElseThrow(() -> ApiProblem.invalidParameter("worker", "unknown_worker"));
+        return WorkerId.parse(text).orElseThrow(() -> ApiProblem.invalidParameter("worker", "unknown_worker"));
     }
 
     @GetMapping(PATH + "/{authorisation_id}")
     Mono<ResponseEntity<AuthorisationView>> get(
             Caller caller, @PathVariable("authorisation_id") String authorisationId) {
-        return find(caller, authorisationId).flatMap(this::view).map(view -> ResponseEntity.ok()
-                .eTag(EntityTag.of(view.version()))
-                .body(view));
+        return find(caller, authorisationId)
+                .flatMap(this::view)
+                .map(view ->
+                        ResponseEntity.ok().eTag(EntityTag.of(view.version())).body(view));
     }
 
     @GetMapping(PATH + "/{authorisation_id}/document")
-    Mono<ResponseEntity<byte[]>> document(
-            Caller caller, @PathVariable("authorisation_id") String authorisationId) {
+    Mono<ResponseEntity<byte[]>> document(Caller caller, @PathVariable("authorisation_id") String authorisationId) {
         return find(caller, authorisationId)
                 .flatMap(this::decision)
                 .map(Pdfs::answer)

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The other party of a posting or a lending, in and out. */
 public record CounterpartBody(
-        Counterpart.@Nullable Role role, @Nullable String name, @Nullable String siret, @Nullable String country) {
+        Counterpart.@Nullable Role role,
+        @Nullable String name,
+        @Nullable String siret,
+        @Nullable String country) {
     static CounterpartBody of(Counterpart counterpart) {
         Siret siret = counterpart.siret();
         return new CounterpartBody(

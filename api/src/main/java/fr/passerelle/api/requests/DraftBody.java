@@ -49,7 +49,8 @@ public record DraftBody(
     }
 
     /** A client's word that a request is no duplicate. */
-    public record OverrideBody(@Nullable String reason, @Nullable String by) {
+    public record OverrideBody(
+            @Nullable String reason, @Nullable String by) {
         void check(Errors errors) {
             Rules.words(errors, "reason", errors.required("reason", reason));
             Rules.reference(errors, "by", errors.required("by", by));

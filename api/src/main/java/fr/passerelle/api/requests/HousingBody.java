@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The housing of a seasonal worker, in and out. */
 public record HousingBody(
-        @Nullable Boolean provided, @Nullable AddressBody address, @Nullable Boolean decentHousingDeclared) {
+        @Nullable Boolean provided,
+        @Nullable AddressBody address,
+        @Nullable Boolean decentHousingDeclared) {
     static HousingBody of(Housing housing) {
         return new HousingBody(
                 housing.provided(), AddressBody.ofNullable(housing.address()), housing.decentHousingDeclared());

@@ -28,14 +28,17 @@ public record OfferBody(
         if (from != null && to != null && to.isBefore(from)) {
             errors.at("to").add("before_start");
         }
-        if (applicationsReceived != null
-                && (applicationsReceived < 0 || applicationsReceived > MOST_APPLICATIONS)) {
+        if (applicationsReceived != null && (applicationsReceived < 0 || applicationsReceived > MOST_APPLICATIONS)) {
             errors.at("applications_received").add("out_of_range");
         }
     }
 
     OfferPublication toOffer() {
         return new OfferPublication(
-                Rules.given(organisation), Rules.given(offerId), Rules.given(from), Rules.given(to), applicationsReceived);
+                Rules.given(organisation),
+                Rules.given(offerId),
+                Rules.given(from),
+                Rules.given(to),
+                applicationsReceived);
     }
 }

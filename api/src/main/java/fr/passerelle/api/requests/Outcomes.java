@@ -31,8 +31,7 @@ final class Outcomes {
             case Outcome.Duplicate(var original, var certain) ->
                 new ApiProblem(ProblemCode.DUPLICATE_REQUEST).with("original", Original.of(original, certain));
             case Outcome.ReferenceTaken(var holder) ->
-                new ApiProblem(ProblemCode.REFERENCE_TAKEN)
-                        .with("original", Original.of(new RequestId(holder), true));
+                new ApiProblem(ProblemCode.REFERENCE_TAKEN).with("original", Original.of(new RequestId(holder), true));
             case Outcome.KeyReused() -> new ApiProblem(ProblemCode.IDEMPOTENCY_KEY_REUSED);
             case Outcome.KeyInFlight() -> Saves.inFlight();
         };

@@ -109,8 +109,7 @@ final class RequestController {
                         .map(worker -> draft(employer, worker.id(), body)));
     }
 
-    private static DraftRequest.Draft draft(
-            Employer employer, WorkerId worker, DraftBody body) {
+    private static DraftRequest.Draft draft(Employer employer, WorkerId worker, DraftBody body) {
         if (body.siret() != null && !holds(employer, body)) {
             throw unknown("/siret", "unknown_establishment");
         }
@@ -129,8 +128,7 @@ final class RequestController {
     }
 
     private static ApiProblem unknown(String pointer, String code) {
-        return new InvalidBody(
-                List.of(FieldError.at(pointer, code)));
+        return new InvalidBody(List.of(FieldError.at(pointer, code)));
     }
 
     @PutMapping(PATH + "/{request_id}")
@@ -254,7 +252,8 @@ final class RequestController {
                         .map(shown -> query.answer(
                                 shown,
                                 found,
-                                last -> new Paging.Place(last.updatedAt(), last.id().value()))));
+                                last -> new Paging.Place(
+                                        last.updatedAt(), last.id().value()))));
     }
 
     private static Set<String> states(@Nullable List<String> given) {
@@ -284,8 +283,7 @@ final class RequestController {
     }
 
     /** A worker is named by our id, or, beside an employer, by the client's reference. */
-    private Mono<Optional<WorkerId>> workerFilter(
-            Caller caller, @Nullable String employer, @Nullable String worker) {
+    private Mono<Optional<WorkerId>> workerFilter(Caller caller, @Nullable String employer, @Nullable String worker) {
         if (worker == null) {
             return Mono.just(Optional.empty());
         }
@@ -303,9 +301,7 @@ final class RequestController {
     }
 
     private Mono<AuthorisationRequest> request(Caller caller, String requestId) {
-        return id(requestId)
-                .flatMap(id -> requests.find(caller.tenant(), id))
-                .switchIfEmpty(Parties.absent());
+        return id(requestId).flatMap(id -> requests.find(caller.tenant(), id)).switchIfEmpty(Parties.absent());
     }
 
     static Mono<RequestId> id(String text) {

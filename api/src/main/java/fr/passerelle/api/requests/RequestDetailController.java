@@ -66,7 +66,8 @@ final class RequestDetailController {
     Mono<AttemptList> attempts(Caller caller, @PathVariable("request_id") String requestId) {
         return request(caller, requestId)
                 .flatMap(request -> requests.attempts(caller.tenant(), request.id()))
-                .map(found -> new AttemptList(found.stream().map(AttemptView::of).toList()));
+                .map(found ->
+                        new AttemptList(found.stream().map(AttemptView::of).toList()));
     }
 
     @GetMapping(PATH + "/timeline")
@@ -75,7 +76,9 @@ final class RequestDetailController {
         Locale language = Sentences.language(exchange);
         return request(caller, requestId)
                 .flatMap(request -> Mono.zip(
-                        journal.of(caller.tenant(), new Subject("request", request.id().text())),
+                        journal.of(
+                                caller.tenant(),
+                                new Subject("request", request.id().text())),
                         requests.observations(caller.tenant(), request.id())))
                 .map(both -> TimelineView.of(both.getT1(), both.getT2(), language));
     }
@@ -93,8 +96,7 @@ final class RequestDetailController {
     @GetMapping(path = PATH + "/receipt", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ReceiptView> receipt(Caller caller, @PathVariable("request_id") String requestId) {
         return request(caller, requestId)
-                .flatMap(request -> Mono.justOrEmpty(request.receipt())
-                        .flatMap(filed -> view(request, filed)))
+                .flatMap(request -> Mono.justOrEmpty(request.receipt()).flatMap(filed -> view(request, filed)))
                 .switchIfEmpty(Parties.absent());
     }
 

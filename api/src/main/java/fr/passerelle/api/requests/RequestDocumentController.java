@@ -139,8 +139,8 @@ final class RequestDocumentController {
             @PathVariable("request_id") String requestId,
             @PathVariable("document_type") String documentType) {
         return request(caller, requestId)
-                .flatMap(request -> documents.find(
-                        caller.tenant(), Document.Owner.of(request.id()), typeOfRequests(documentType)))
+                .flatMap(request ->
+                        documents.find(caller.tenant(), Document.Owner.of(request.id()), typeOfRequests(documentType)))
                 .map(Pdfs::answer)
                 .switchIfEmpty(Parties.absent());
     }
@@ -153,8 +153,7 @@ final class RequestDocumentController {
             ServerWebExchange exchange) {
         Locale language = Sentences.language(exchange);
         return request(caller, requestId)
-                .flatMap(request ->
-                        attachDocument.remove(caller.tenant(), request.id(), typeOfRequests(documentType)))
+                .flatMap(request -> attachDocument.remove(caller.tenant(), request.id(), typeOfRequests(documentType)))
                 .flatMap(outcome -> outcome instanceof Done
                         ? Mono.just(ResponseEntity.noContent().<Void>build())
                         : Mono.error(Outcomes.problem(outcome, language)));

@@ -159,7 +159,9 @@ public record RequestView(
                 receipt == null ? null : receipt.registeredAt(),
                 trail.decidedAt(),
                 receipt != null ? receipt.deposit().value() : adopts == null ? null : adopts.value(),
-                receipt == null || receipt.draft() == null ? null : receipt.draft().value(),
+                receipt == null || receipt.draft() == null
+                        ? null
+                        : receipt.draft().value(),
                 seen == null ? null : seen.label(),
                 seen == null ? null : seen.asOf(),
                 seen == null || state.isOver() ? null : seen.asOf().plus(FRESH).isBefore(now),

@@ -31,8 +31,7 @@ public final class RequestViews {
     private final Dossiers dossiers;
     private final InstantSource clock;
 
-    public RequestViews(
-            Employers employers, Workers workers, Tasks tasks, Dossiers dossiers, InstantSource clock) {
+    public RequestViews(Employers employers, Workers workers, Tasks tasks, Dossiers dossiers, InstantSource clock) {
         this.employers = employers;
         this.workers = workers;
         this.tasks = tasks;

@@ -54,7 +54,8 @@ public record RequirementView(
 
     static RequirementView of(Blocker blocker, Locale language) {
         EmployerView.Block block = EmployerView.Block.of(blocker, language);
-        return new RequirementView(block.code(), "/employer", null, block.detail(), block.remedy(), null, Certainty.TEXT, null);
+        return new RequirementView(
+                block.code(), "/employer", null, block.detail(), block.remedy(), null, Certainty.TEXT, null);
     }
 
     static RequirementView approvalMissing(Locale language) {

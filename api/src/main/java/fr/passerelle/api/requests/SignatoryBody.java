@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Who declares for the employer, in and out. */
 public record SignatoryBody(
-        @Nullable String name, @Nullable String function, @Nullable String email, @Nullable String phone) {
+        @Nullable String name,
+        @Nullable String function,
+        @Nullable String email,
+        @Nullable String phone) {
     static SignatoryBody of(Signatory signatory) {
         return new SignatoryBody(signatory.name(), signatory.function(), signatory.email(), signatory.phone());
     }

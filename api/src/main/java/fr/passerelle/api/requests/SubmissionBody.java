@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client says as it submits. */
 public record SubmissionBody(
-        @Nullable String actingUser, @Nullable String approvedBy, @Nullable List<String> acknowledgedWarnings)
-        implements Checked {
+        @Nullable String actingUser,
+        @Nullable String approvedBy,
+        @Nullable List<String> acknowledgedWarnings) implements Checked {
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_.:]{0,99}");
     private static final int MOST_WARNINGS = 100;
 

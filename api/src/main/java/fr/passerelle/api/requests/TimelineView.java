@@ -53,7 +53,8 @@ public record TimelineView(List<Entry> items) {
                 null,
                 null,
                 seen.label(),
-                SENTENCES.say(language, "event.platform.observed", Map.of("label", seen.label()))
+                SENTENCES
+                        .say(language, "event.platform.observed", Map.of("label", seen.label()))
                         .orElse(seen.label()),
                 "platform");
     }

@@ -41,8 +41,10 @@ public class SecurityConfiguration {
         return Scopes.table();
     }
 
+    /** Tokens live in real time: moving business time, as the local run does, must not make them expire. */
     @Bean
-    ReactiveJwtDecoder tokens(SecurityProperties properties, InstantSource clock) {
+    ReactiveJwtDecoder tokens(SecurityProperties properties) {
+        InstantSource clock = InstantSource.system();
         return Tokens.decoder(properties, new IssuerKeys(keyDocument(properties), properties, clock), clock);
     }
 

@@ -30,7 +30,11 @@ public record TaskView(
     private static final Sentences SENTENCES = new Sentences("fr.passerelle.api.requests.messages");
 
     /** How it was settled. */
-    public record ResolutionView(TaskOutcome outcome, String by, Instant at, @Nullable String note) {
+    public record ResolutionView(
+            TaskOutcome outcome,
+            String by,
+            Instant at,
+            @Nullable String note) {
         static @Nullable ResolutionView of(Task.@Nullable Resolution resolution) {
             return resolution == null
                     ? null

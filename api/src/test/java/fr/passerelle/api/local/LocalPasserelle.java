@@ -22,7 +22,8 @@ public final class LocalPasserelle {
     private LocalPasserelle() {}
 
     public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(setting("PASSERELLE_FOLDER", ".local")).toAbsolutePath().normalize();
+        Path folder =
+                Path.of(setting("PASSERELLE_FOLDER", ".local")).toAbsolutePath().normalize();
         EmbeddedDatabase.stopLeftOver(folder.resolve("postgres"));
         Ports ports = ports();
         List<String> taken = ports.taken();
@@ -39,7 +40,11 @@ public final class LocalPasserelle {
                 server.database("passerelle"),
                 ports,
                 folder.resolve("issuer.jwk"),
-                Map.of("simulator.visibility-delay", "5s"),
+                Map.of(
+                        "simulator.visibility-delay",
+                        "5s",
+                        "simulator.memory",
+                        folder.resolve("simulator.json").toString()),
                 Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(system, server), "end of the local run"));
         System.out.println(welcome(ports, folder));

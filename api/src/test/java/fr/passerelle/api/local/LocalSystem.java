@@ -28,10 +28,14 @@ public final class LocalSystem implements AutoCloseable {
     private final ConfigurableApplicationContext service;
 
     private LocalSystem(
-            Database database, Ports ports, Path issuerKey, Map<String, Object> simulated, Map<String, Object> settings) {
+            Database database,
+            Ports ports,
+            Path issuerKey,
+            Map<String, Object> simulated,
+            Map<String, Object> settings) {
         this.simulator = closedAtEnd(Simulator.start(ports.simulator(), simulated));
-        this.issuer = closedAtEnd(LocalIssuer.start(
-                ports.issuer(), issuerKey, ports.issuerUrl(), AUDIENCE, InstantSource.system()));
+        this.issuer = closedAtEnd(
+                LocalIssuer.start(ports.issuer(), issuerKey, ports.issuerUrl(), AUDIENCE, InstantSource.system()));
         Map<String, Object> all = new HashMap<>(properties(database, ports));
         all.putAll(settings);
         this.service = closedAtEnd(new SpringApplicationBuilder(PasserelleApplication.class)
@@ -53,7 +57,11 @@ public final class LocalSystem implements AutoCloseable {
      * @param settings of the service that differ from those of the local run
      */
     public static LocalSystem start(
-            Database database, Ports ports, Path issuerKey, Map<String, Object> simulated, Map<String, Object> settings) {
+            Database database,
+            Ports ports,
+            Path issuerKey,
+            Map<String, Object> simulated,
+            Map<String, Object> settings) {
         return new LocalSystem(database, ports, issuerKey, simulated, settings);
     }
 
@@ -66,7 +74,9 @@ public final class LocalSystem implements AutoCloseable {
                 Map.entry("passerelle.database.name", database.name()),
                 Map.entry("passerelle.database.tls", "disable"),
                 Map.entry("passerelle.database.service.user", database.service().user()),
-                Map.entry("passerelle.database.service.password", database.service().password()),
+                Map.entry(
+                        "passerelle.database.service.password",
+                        database.service().password()),
                 Map.entry("passerelle.database.owner.user", database.owner().user()),
                 Map.entry("passerelle.database.owner.password", database.owner().password()),
                 Map.entry("passerelle.platform.base-url", simulator.uri().toString()),
