@@ -1,15 +1,14 @@
 package fr.passerelle.samples;
 
-import fr.passerelle.api.http.HttpConfiguration;
 import fr.passerelle.api.security.Routes;
 import fr.passerelle.api.security.SampleRoutes;
-import fr.passerelle.api.security.SecurityConfiguration;
 import fr.passerelle.parties.InMemoryTenants;
 import fr.passerelle.parties.Tenants;
 import java.time.InstantSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
@@ -21,7 +20,8 @@ import org.springframework.context.annotation.Primary;
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
         })
-@Import({HttpConfiguration.class, SecurityConfiguration.class, SampleController.class})
+@ComponentScan({"fr.passerelle.api.http", "fr.passerelle.api.security"})
+@Import(SampleController.class)
 public class SampleApplication {
 
     @Bean

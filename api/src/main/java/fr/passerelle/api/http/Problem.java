@@ -63,7 +63,8 @@ record Problem(
                 content.members());
     }
 
-    private static String sentence(ProblemCode code, String part, Locale language) {
+    /** The {@code title}, {@code detail} or {@code remedy} of a code. */
+    static String sentence(ProblemCode code, String part, Locale language) {
         String key = "problem." + code.text() + "." + part;
         return SENTENCES
                 .say(language, key, Map.of())

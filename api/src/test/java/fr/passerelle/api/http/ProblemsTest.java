@@ -51,6 +51,59 @@ class ProblemsTest extends SampleApi {
         assertThat(ProblemCode.of(code.text())).contains(code);
     }
 
+    @ParameterizedTest
+    @EnumSource(ProblemCode.class)
+    void explainsEveryCodeWhereItsTypeLeads(ProblemCode code) {
+        client.get()
+                .uri(code.type().toString())
+                .header(HttpHeaders.ACCEPT_LANGUAGE, "fr")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals(HttpHeaders.CONTENT_LANGUAGE, "fr")
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo(code.text())
+                .jsonPath("$.status")
+                .isEqualTo(code.status().value())
+                .jsonPath("$.remedy")
+                .isNotEmpty();
+    }
+
+    @Test
+    void explainsNoOtherCode() {
+        expect(client.get().uri("/problems/nothing").exchange(), 404, "not_found");
+        expect(client.get().uri("/problems/MALFORMED_JSON").exchange(), 404, "not_found");
+    }
+
+    @Test
+    void saysTheLimits() {
+        authorised()
+                .get()
+                .uri("/v1/limits")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.policies[0].name")
+                .isEqualTo("burst")
+                .jsonPath("$.policies[0].quota")
+                .isEqualTo(600)
+                .jsonPath("$.policies[0].window_seconds")
+                .isEqualTo(60)
+                .jsonPath("$.policies[0].remaining")
+                .value(Integer.class, remaining -> assertThat(remaining).isBetween(0, 599))
+                .jsonPath("$.documents.max_bytes")
+                .isEqualTo(2_097_152)
+                .jsonPath("$.bodies.max_bytes")
+                .isEqualTo(262_144)
+                .jsonPath("$.paging.default")
+                .isEqualTo(50)
+                .jsonPath("$.idempotency.kept_days")
+                .isEqualTo(7);
+    }
+
     /** Codes of the contract and of the code, one for one. */
     @Test
     void hasTheCodesOfTheContract() throws IOException {
