@@ -30,9 +30,12 @@ record Problem(
             return new Fault(error.code(), error.pointer(), error.parameter(), sentence(error, language));
         }
 
+        /** A sentence with values, when they are not all given, gives way to the bare one of its code. */
         private static String sentence(FieldError error, Locale language) {
             String what = SENTENCES
                     .say(language, "error." + error.code(), error.params())
+                    .filter(sentence -> sentence.indexOf('{') < 0)
+                    .or(() -> SENTENCES.say(language, "error." + error.code() + ".bare", Map.of()))
                     .or(() -> SENTENCES.say(language, "error.invalid", Map.of()))
                     .orElseThrow();
             String reason = error.params().get(FieldError.REASON);

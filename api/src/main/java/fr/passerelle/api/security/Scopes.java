@@ -70,7 +70,6 @@ final class Scopes {
                 .with(new Open(), "/openapi.yaml", GET)
                 .with(new Open(), "/docs", GET)
                 .with(new Open(), "/docs/**", GET)
-                .with(new Open(), "/webjars/**", GET)
                 .with(new Open(), "/problems/{code}", GET);
     }
 }

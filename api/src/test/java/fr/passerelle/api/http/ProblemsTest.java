@@ -395,6 +395,20 @@ class ProblemsTest extends SampleApi {
     }
 
     @Test
+    void saysABareSentenceWithoutValues() {
+        FieldError bounded =
+                FieldError.ofParameter("limit", "out_of_range").with("min", 1).with("max", 9);
+
+        assertThat(Problem.Fault.of(bounded, Locale.ENGLISH).detail()).isEqualTo("Between 1 and 9.");
+        assertThat(Problem.Fault.of(FieldError.ofParameter("after", "out_of_range"), Locale.ENGLISH)
+                        .detail())
+                .isEqualTo("The value is out of range.");
+        assertThat(Problem.Fault.of(FieldError.at("/x", "never_heard_of"), Locale.FRENCH)
+                        .detail())
+                .isEqualTo("Ce n’est pas valable.");
+    }
+
+    @Test
     void answersAParameterInAnotherForm() {
         ResponseSpec answer =
                 authorised().get().uri("/v1/samples?valid_on=yesterday").exchange();

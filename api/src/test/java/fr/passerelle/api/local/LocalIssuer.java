@@ -92,6 +92,9 @@ public final class LocalIssuer implements AutoCloseable {
 
     private void route(HttpServerRoutes routes) {
         routes.post("/oauth2/token", this::token)
+                .options(
+                        "/oauth2/token",
+                        (request, response) -> open(response).status(204).send())
                 .get("/oauth2/jwks", (request, response) -> json(response, 200, jwks()))
                 .get("/.well-known/openid-configuration", (request, response) -> json(response, 200, configuration()));
     }
@@ -166,10 +169,17 @@ public final class LocalIssuer implements AutoCloseable {
     }
 
     private static Publisher<Void> json(HttpServerResponse response, int status, Map<String, Object> body) {
-        return response.status(status)
+        return open(response)
+                .status(status)
                 .header("Content-Type", "application/json")
                 .header("Cache-Control", "no-store")
                 .sendString(Mono.just(JSON.writeValueAsString(body)));
+    }
+
+    /** Lets the page of the contract, which another port serves, ask for a token. */
+    private static HttpServerResponse open(HttpServerResponse response) {
+        return response.header("Access-Control-Allow-Origin", "*")
+                .header("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Requested-With");
     }
 
     private static RSAKey key(Path file) {
