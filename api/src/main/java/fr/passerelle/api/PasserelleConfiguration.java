@@ -4,6 +4,7 @@ import fr.passerelle.anef.PlatformClient;
 import fr.passerelle.anef.PlatformClientProperties;
 import fr.passerelle.api.parties.Parties;
 import fr.passerelle.api.parties.Pdfs;
+import fr.passerelle.api.requests.MeteredRequests;
 import fr.passerelle.api.requests.RequestViews;
 import fr.passerelle.documents.Documents;
 import fr.passerelle.files.PdfInspection;
@@ -168,8 +169,8 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    Requests requests(Persistence persistence) {
-        return persistence.requests();
+    Requests requests(Persistence persistence, MeterRegistry meters) {
+        return new MeteredRequests(persistence.requests(), meters);
     }
 
     @Bean
@@ -228,9 +229,9 @@ class PasserelleConfiguration {
     // Use cases: requests
 
     @Bean
-    Dossiers dossiers(Persistence stored) {
+    Dossiers dossiers(Persistence stored, Requests requests) {
         return new Dossiers(
-                stored.requests(),
+                requests,
                 stored.employers(),
                 stored.workers(),
                 stored.mandates(),
@@ -240,45 +241,40 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    SubmitRequest submitRequest(Persistence stored, Dossiers dossiers, InstantSource clock) {
-        return new SubmitRequest(stored.requests(), dossiers, stored.idempotencies(), clock);
+    SubmitRequest submitRequest(Persistence stored, Requests requests, Dossiers dossiers, InstantSource clock) {
+        return new SubmitRequest(requests, dossiers, stored.idempotencies(), clock);
     }
 
     @Bean
-    DraftRequest draftRequest(Persistence stored, SubmitRequest submission, InstantSource clock) {
-        return new DraftRequest(stored.requests(), stored.idempotencies(), submission, clock);
+    DraftRequest draftRequest(Persistence stored, Requests requests, SubmitRequest submission, InstantSource clock) {
+        return new DraftRequest(requests, stored.idempotencies(), submission, clock);
     }
 
     @Bean
-    WithdrawRequest withdrawRequest(Persistence stored, Dossiers dossiers, InstantSource clock) {
-        return new WithdrawRequest(stored.requests(), dossiers, stored.idempotencies(), clock);
+    WithdrawRequest withdrawRequest(Persistence stored, Requests requests, Dossiers dossiers, InstantSource clock) {
+        return new WithdrawRequest(requests, dossiers, stored.idempotencies(), clock);
     }
 
     @Bean
-    AttachDocument attachDocument(Persistence stored, SubmitRequest submission, InstantSource clock) {
-        return new AttachDocument(stored.requests(), stored.documents(), stored.idempotencies(), submission, clock);
+    AttachDocument attachDocument(
+            Persistence stored, Requests requests, SubmitRequest submission, InstantSource clock) {
+        return new AttachDocument(requests, stored.documents(), stored.idempotencies(), submission, clock);
     }
 
     @Bean
-    AnswerComplement answerComplement(Persistence stored, InstantSource clock) {
-        return new AnswerComplement(stored.requests(), stored.documents(), stored.idempotencies(), clock);
+    AnswerComplement answerComplement(Persistence stored, Requests requests, InstantSource clock) {
+        return new AnswerComplement(requests, stored.documents(), stored.idempotencies(), clock);
     }
 
     @Bean
-    AdoptFile adoptFile(Platform platform, Persistence stored, Paces paces, InstantSource clock) {
-        return new AdoptFile(platform, stored.requests(), stored.idempotencies(), paces, clock);
+    AdoptFile adoptFile(Platform platform, Persistence stored, Requests requests, Paces paces, InstantSource clock) {
+        return new AdoptFile(platform, requests, stored.idempotencies(), paces, clock);
     }
 
     @Bean
-    ResolveTask resolveTask(Persistence stored, Dossiers dossiers, InstantSource clock) {
+    ResolveTask resolveTask(Persistence stored, Requests requests, Dossiers dossiers, InstantSource clock) {
         return new ResolveTask(
-                stored.tasks(),
-                stored.requests(),
-                dossiers,
-                stored.accounts(),
-                stored.queue(),
-                stored.idempotencies(),
-                clock);
+                stored.tasks(), requests, dossiers, stored.accounts(), stored.queue(), stored.idempotencies(), clock);
     }
 
     // Durable work
@@ -287,20 +283,21 @@ class PasserelleConfiguration {
     MoveOn moveOn(
             Platform platform,
             Persistence stored,
+            Requests requests,
             Dossiers dossiers,
             AdoptFile adoption,
             SecretSeal seal,
             Paces paces,
             InstantSource clock) {
         return new MoveOn(
-                stored.requests(),
+                requests,
                 dossiers,
                 stored.queue(),
                 new OpenSession(platform, stored.sessions(), stored.accounts(), seal, clock),
-                new FileRequest(platform, stored.requests(), stored.documents(), paces, clock),
-                new ReconcileAttempt(platform, stored.requests(), paces, clock),
-                new TrackRequest(platform, stored.requests(), stored.documents(), paces, clock),
-                new SendComplement(platform, stored.requests(), stored.documents(), paces, clock),
+                new FileRequest(platform, requests, stored.documents(), paces, clock),
+                new ReconcileAttempt(platform, requests, paces, clock),
+                new TrackRequest(platform, requests, stored.documents(), paces, clock),
+                new SendComplement(platform, requests, stored.documents(), paces, clock),
                 adoption,
                 paces,
                 clock);

@@ -1,7 +1,9 @@
 package fr.passerelle.api.parties;
 
+import fr.passerelle.api.http.ApiProblem;
 import fr.passerelle.api.http.EntityTag;
 import fr.passerelle.api.http.IfMatch;
+import fr.passerelle.api.http.ProblemCode;
 import fr.passerelle.api.security.Caller;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.parties.LinkAccount;
@@ -40,6 +42,7 @@ final class AccountController {
                 .flatMap(found -> expected(found, ifMatch.version())
                         .then(Mono.defer(() ->
                                 linkAccount.link(found, Rules.given(body.login()), Rules.given(body.password())))))
+                .onErrorMap(LinkAccount.ConcurrentLink.class, e -> new ApiProblem(ProblemCode.STALE))
                 .map(AccountController::answer);
     }
 
