@@ -42,18 +42,21 @@ final class AccessLog implements HttpHandler {
     }
 
     private static void log(ServerHttpRequest request, ServerHttpResponse response, SignalType end, long nanos) {
+        String method = request.getMethod().name();
+        String route = route(request);
+        int status = status(response, end);
         LOG.atInfo()
-                .addKeyValue("http.request.method", request.getMethod().name())
-                .addKeyValue("http.route", route(request))
-                .addKeyValue("http.response.status_code", status(response, end))
+                .addKeyValue("http.request.method", method)
+                .addKeyValue("http.route", route)
+                .addKeyValue("http.response.status_code", status)
                 .addKeyValue("event.duration", nanos)
-                .addKeyValue(
-                        "tenant",
-                        CallTenant.of(request.getAttributes())
-                                .map(TenantId::text)
-                                .orElse("-"))
+                .addKeyValue("tenant", tenant(request))
                 .addKeyValue("trace_id", TraceId.of(request.getAttributes()))
-                .log("call");
+                .log("{} {} {}", method, route, status);
+    }
+
+    private static String tenant(ServerHttpRequest request) {
+        return CallTenant.of(request.getAttributes()).map(TenantId::text).orElse("-");
     }
 
     private static String route(ServerHttpRequest request) {
