@@ -1,0 +1,142 @@
+package fr.passerelle.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/** Every submission is accepted by the platform and its answer lost; each file is found again, and none is sent twice. */
+final class LostAnswer implements Proof {
+    private static final int EMPLOYERS = 20;
+    private static final int EMPLOYERS_FULL = 50;
+    private static final int FILINGS = 200;
+    private static final int FILINGS_FULL = 1000;
+    private static final int CLIENTS = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(230);
+    private static final String TITLE = "Boulangère [scenario:answer-lost]";
+    private static final String REQUESTS = "/v1/authorisation-requests";
+
+    @Override
+    public String name() {
+        return "lost-answer";
+    }
+
+    @Override
+    public String claim() {
+        return "a submission whose answer is lost is found again and never sent twice (200 filings; --full: 1000)";
+    }
+
+    @Override
+    public void run(Stand stand, Figures figures, boolean isFull) throws Exception {
+        int filings = isFull ? FILINGS_FULL : FILINGS;
+        int employers = isFull ? EMPLOYERS_FULL : EMPLOYERS;
+        Client client = stand.client();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        IntStream.range(0, employers).forEach(number -> People.settleEmployer(client, number));
+        List<String> requests = fileAll(client, filings, employers);
+        awaitFiled(client, filings, end);
+        figures.show("filings", requests.size());
+        figures.expect("answers_lost", answersLost(stand.platform()), filings);
+        figures.expect("found_by_reconciliation", found(client, requests), filings);
+        Map<String, Integer> ledger = ledger(stand.platform());
+        figures.expect("filed_in_ledger", ledger.size(), filings);
+        figures.expect(
+                "sent_twice",
+                ledger.values().stream().filter(times -> times > 1).count(),
+                0);
+        figures.expect(
+                "tasks_for_humans",
+                client.get("/v1/tasks?limit=200").ok().body().path("items").size(),
+                0);
+    }
+
+    private static List<String> fileAll(Client client, int filings, int employers) throws Exception {
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            List<Future<String>> filed = IntStream.range(0, filings)
+                    .mapToObj(number -> clients.submit(() -> file(client, number % employers, number)))
+                    .toList();
+            List<String> requests = new ArrayList<>();
+            for (Future<String> one : filed) {
+                requests.add(one.get());
+            }
+            return requests;
+        }
+    }
+
+    private static String file(Client client, int employer, int number) {
+        People.settleWorker(client, employer, number);
+        String request = client.post(REQUESTS, People.request(employer, number, "LA-" + number, TITLE))
+                .ok()
+                .text("id");
+        client.putPdf(REQUESTS + "/" + request + "/documents/id_passport_pages").ok();
+        client.post(REQUESTS + "/" + request + "/submission", "{}").ok();
+        return request;
+    }
+
+    private static void awaitFiled(Client client, int filings, long end) throws InterruptedException {
+        while (System.nanoTime() < end && filed(client) < filings) {
+            Thread.sleep(500);
+        }
+    }
+
+    private static long filed(Client client) {
+        long filed = 0;
+        long after = 0;
+        JsonNode page;
+        do {
+            page = client.get("/v1/events?types=request.filed&limit=200&after=" + after)
+                    .ok()
+                    .body();
+            filed += page.path("items").size();
+            after = page.path("next_after").asLong();
+        } while (page.path("has_more").asBoolean());
+        return filed;
+    }
+
+    private static long found(Client client, List<String> requests) {
+        return requests.stream().filter(request -> isFound(client, request)).count();
+    }
+
+    /** One attempt, looked for at least once, whose file has a number. */
+    private static boolean isFound(Client client, String request) {
+        JsonNode attempts =
+                client.get(REQUESTS + "/" + request + "/attempts").ok().body().path("items");
+        boolean isFiled = !client.get(REQUESTS + "/" + request)
+                .ok()
+                .text("deposit_number")
+                .isEmpty();
+        return isFiled
+                && attempts.size() == 1
+                && attempts.path(0).path("state").asString("").equals("accepted")
+                && attempts.path(0).path("reconciliation").path("looks").asInt(0) > 0;
+    }
+
+    private static long answersLost(Client platform) {
+        return platform.get("/simulateur/appels")
+                .ok()
+                .body()
+                .path("appels")
+                .valueStream()
+                .filter(call -> call.path("faute").asString("").equals("answer-lost"))
+                .mapToLong(call -> call.path("nombre").asLong())
+                .sum();
+    }
+
+    private static Map<String, Integer> ledger(Client platform) {
+        Map<String, Integer> accepted = new HashMap<>();
+        platform.get("/simulateur/registre")
+                .ok()
+                .body()
+                .path("depots")
+                .forEach(entry -> accepted.merge(
+                        Objects.requireNonNull(entry.path("reference_libre").asString("")), 1, Integer::sum));
+        return accepted;
+    }
+}

@@ -1,0 +1,78 @@
+package fr.passerelle.benchmarks;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** A PostgreSQL of the proof alone, that keeps what it confirms, with the roles of production. */
+final class ProofDatabase implements AutoCloseable {
+    static final String NAME = "passerelle";
+    private static final Path ROLES = Path.of("adapters/persistence/src/main/resources/db/roles/roles.sql");
+
+    private final EmbeddedPostgres postgres;
+
+    private ProofDatabase(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    static ProofDatabase start() throws IOException {
+        ProofDatabase database = new ProofDatabase(EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start());
+        database.run(Files.readString(ROLES));
+        database.run("create role passerelle_owner login password 'owner'");
+        database.run("create role passerelle_service login password 'service' in role passerelle_app");
+        database.run("create database " + NAME + " owner passerelle_owner");
+        return database;
+    }
+
+    int port() {
+        return postgres.getPort();
+    }
+
+    private void run(String sql) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Backends of the service whose transaction has waited for the service at least so long. */
+    long idleInTransaction(Duration atLeast) {
+        String sql = """
+            select count(*) from pg_stat_activity
+            where usename = 'passerelle_service' and state like 'idle in transaction%%'
+              and state_change <= clock_timestamp() - interval '%d milliseconds'\
+            """.formatted(atLeast.toMillis());
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package fr.passerelle.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs one proof against packaged jars, from the root of the repository; without a name it lists them. */
+public final class Prove {
+    private static final List<Proof> PROOFS = List.of(new LostAnswer());
+
+    private Prove() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 0) {
+            PROOFS.forEach(proof -> System.out.printf("%-14s %s%n", proof.name(), proof.claim()));
+            return;
+        }
+        boolean isFull = Arrays.asList(arguments).contains("--full");
+        System.exit(holds(named(arguments[0]), isFull) ? 0 : 1);
+    }
+
+    private static boolean holds(Proof proof, boolean isFull) throws Exception {
+        Figures figures = new Figures();
+        try (Stand stand = Stand.start()) {
+            Thread hook = new Thread(stand::close, "end of the proof");
+            Runtime.getRuntime().addShutdownHook(hook);
+            long start = System.nanoTime();
+            proof.run(stand, figures, isFull);
+            figures.show("seconds", (System.nanoTime() - start) / 1_000_000_000);
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+        figures.conclude();
+        return figures.hold();
+    }
+
+    private static Proof named(String name) {
+        return PROOFS.stream()
+                .filter(proof -> proof.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no proof " + name));
+    }
+}
