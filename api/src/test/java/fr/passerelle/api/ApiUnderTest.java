@@ -1,0 +1,59 @@
+package fr.passerelle.api;
+
+import fr.passerelle.api.local.LocalSystem;
+import fr.passerelle.api.local.Ports;
+import fr.passerelle.persistence.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The whole service with its simulator and issuer, which all tests of the API share; it ends with the process. */
+final class ApiUnderTest {
+    static final Contract CONTRACT = Contract.ofRecord();
+
+    private static final LocalSystem SYSTEM = started();
+
+    private ApiUnderTest() {}
+
+    static LocalSystem system() {
+        return SYSTEM;
+    }
+
+    static Api demo() {
+        return Api.of("demo");
+    }
+
+    static Api other() {
+        return Api.of("other");
+    }
+
+    private static LocalSystem started() {
+        LocalSystem system = LocalSystem.start(
+                EmbeddedDatabase.shared().fresh(),
+                Ports.ANY,
+                temporary().resolve("issuer.json"),
+                Map.of(
+                        "simulator.visibility-delay", "5s",
+                        "simulator.review.starts-after", "1h",
+                        "simulator.review.decided-after", "1h",
+                        "simulator.review.complement-asked-after", "1h",
+                        "simulator.review.complement-reviewed-after", "1h",
+                        "simulator.review.closed-after", "1h"),
+                Map.of(
+                        "passerelle.http.rate.quota", 1_000_000,
+                        "passerelle.http.rate.failures", 1_000_000,
+                        "logging.level.fr.passerelle.api.http.AccessLog", "warn"));
+        Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+        return system;
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("passerelle");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

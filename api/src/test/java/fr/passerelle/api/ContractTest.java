@@ -1,0 +1,112 @@
+package fr.passerelle.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.passerelle.api.Contract.Operation;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every operation answers to calls that are wrong in the same way; {@link Api} compares each answer with the contract. */
+class ContractTest {
+    private static final byte[] NOTHING = new byte[0];
+
+    static Stream<Operation> guarded() {
+        return all().filter(operation -> !operation.isOpen());
+    }
+
+    static Stream<Operation> withBody() {
+        return all().filter(Operation::hasBody);
+    }
+
+    static Stream<Operation> all() {
+        return ApiUnderTest.CONTRACT.operations().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("guarded")
+    void asksForAToken(Operation operation) {
+        Answer answer = Api.anonymous().call(operation.method(), path(operation), headers(operation), body(operation));
+
+        answer.expect(401);
+    }
+
+    @ParameterizedTest
+    @MethodSource("guarded")
+    void knowsNoOtherParametersThanThoseOfTheContract(Operation operation) {
+        Answer answer = ApiUnderTest.demo()
+                .call(operation.method(), path(operation) + "?unheard_of=1", headers(operation), body(operation));
+
+        answer.expect(400);
+        assertThat(answer.member("code")).isEqualTo("invalid_parameter");
+    }
+
+    @ParameterizedTest
+    @MethodSource("withBody")
+    void refusesAnotherContentType(Operation operation) {
+        Map<String, String> headers = new HashMap<>(headers(operation));
+        headers.put("Content-Type", "text/plain");
+
+        Answer answer = ApiUnderTest.demo()
+                .call(operation.method(), path(operation), headers, "x".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.status()).as(answer.text()).isIn(404, 415);
+    }
+
+    @ParameterizedTest
+    @MethodSource("withBody")
+    void refusesABodyThatIsTooLarge(Operation operation) {
+        Answer answer = ApiUnderTest.demo()
+                .call(operation.method(), path(operation), headers(operation), new byte[3 * 1024 * 1024]);
+
+        assertThat(answer.status()).as(answer.text()).isIn(404, 413);
+    }
+
+    static Stream<Operation> withPath() {
+        List<String> named = List.of("putEmployer", "putWorker", "explainProblem");
+        return guarded().filter(o -> o.path().contains("{") && !named.contains(o.id()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withPath")
+    void findsNothingByAMalformedId(Operation operation) {
+        Answer answer =
+                ApiUnderTest.demo().call(operation.method(), path(operation), headers(operation), body(operation));
+
+        assertThat(answer.status()).as(answer.text()).isIn(404, 422);
+    }
+
+    private static String path(Operation operation) {
+        return operation
+                .path()
+                .replace("{number}", "1")
+                .replace("{document_type}", "id_passport_pages")
+                .replaceAll("\\{[^}]*}", "unheard-of");
+    }
+
+    private static Map<String, String> headers(Operation operation) {
+        Map<String, String> headers = new HashMap<>();
+        if (operation.hasBody()) {
+            headers.put("Content-Type", operation.path().contains("/documen") ? "application/pdf" : "application/json");
+        }
+        if (operation.method().equals("POST")) {
+            headers.put("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        if (operation.declares(428)) {
+            headers.put("If-Match", "\"1\"");
+        }
+        return headers;
+    }
+
+    private static byte[] body(Operation operation) {
+        if (!operation.hasBody()) {
+            return NOTHING;
+        }
+        return operation.path().contains("/documen") ? Journey.pdf() : "{}".getBytes(StandardCharsets.UTF_8);
+    }
+}
