@@ -33,6 +33,12 @@ final class LostAnswer implements Proof {
         return "a submission whose answer is lost is found again and never sent twice (200 filings; --full: 1000)";
     }
 
+    /** What becomes of the files afterwards is not asked here. */
+    @Override
+    public Duration poll() {
+        return Duration.ofMinutes(10);
+    }
+
     @Override
     public void run(Stand stand, Figures figures, boolean isFull) throws Exception {
         int filings = isFull ? FILINGS_FULL : FILINGS;

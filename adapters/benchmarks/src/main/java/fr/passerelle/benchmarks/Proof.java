@@ -1,10 +1,17 @@
 package fr.passerelle.benchmarks;
 
+import java.time.Duration;
+
 /** A claim about the service, and the run that shows it to hold or not. */
 interface Proof {
     String name();
 
     String claim();
+
+    /** How often the service looks at a file: it takes its share of the work. */
+    default Duration poll() {
+        return Duration.ofSeconds(1);
+    }
 
     /**
      * Runs the proof in less than five minutes.

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Runs one proof against packaged jars, from the root of the repository; without a name it lists them. */
 public final class Prove {
-    private static final List<Proof> PROOFS = List.of(new LostAnswer());
+    private static final List<Proof> PROOFS = List.of(new LostAnswer(), new Idempotency(), new Disconnect());
 
     private Prove() {}
 
@@ -20,7 +20,7 @@ public final class Prove {
 
     private static boolean holds(Proof proof, boolean isFull) throws Exception {
         Figures figures = new Figures();
-        try (Stand stand = Stand.start()) {
+        try (Stand stand = Stand.start(proof.poll())) {
             Thread hook = new Thread(stand::close, "end of the proof");
             Runtime.getRuntime().addShutdownHook(hook);
             long start = System.nanoTime();

@@ -30,7 +30,7 @@ final class Stand implements AutoCloseable {
     private final String simulator;
     private final int port;
 
-    private Stand() throws Exception {
+    private Stand(Duration poll) throws Exception {
         Path logs = Files.createDirectories(Path.of("adapters/benchmarks/target/proof"));
         this.database = closedAtEnd(ProofDatabase.start());
         this.issuer = closedAtEnd(ProofIssuer.start());
@@ -38,7 +38,7 @@ final class Stand implements AutoCloseable {
         this.simulator = "http://127.0.0.1:" + simulatorPort;
         this.port = freePort();
         try {
-            startJars(logs, simulatorPort);
+            startJars(logs, simulatorPort, poll);
         } catch (Exception | Error e) {
             close();
             throw e;
@@ -46,11 +46,11 @@ final class Stand implements AutoCloseable {
     }
 
     /** Starts everything and returns once it serves. */
-    static Stand start() throws Exception {
-        return new Stand();
+    static Stand start(Duration poll) throws Exception {
+        return new Stand(poll);
     }
 
-    private void startJars(Path logs, int simulatorPort) throws Exception {
+    private void startJars(Path logs, int simulatorPort, Duration poll) throws Exception {
         JarProcess platform = closedAtEnd(JarProcess.start(
                 Path.of("adapters/simulator"),
                 logs.resolve("simulator.log"),
@@ -59,12 +59,12 @@ final class Stand implements AutoCloseable {
         awaitOk(platform, simulator + "/simulateur/horloge");
         int management = freePort();
         JarProcess service = closedAtEnd(JarProcess.start(
-                Path.of("api"), logs.resolve("service.log"), List.of("-Xmx768m"), serviceSettings(management)));
+                Path.of("api"), logs.resolve("service.log"), List.of("-Xmx768m"), serviceSettings(management, poll)));
         awaitOk(service, "http://localhost:" + management + "/actuator/health/readiness");
     }
 
     /** The profile that bears a simulator. The packaged jar has no settings for it, so that all others are those of production. */
-    private List<String> serviceSettings(int management) {
+    private List<String> serviceSettings(int management, Duration poll) {
         return List.of(
                 "--spring.profiles.active=local",
                 "--server.port=" + port,
@@ -85,9 +85,9 @@ final class Stand implements AutoCloseable {
                 "--passerelle.security.audience=" + ProofIssuer.AUDIENCE,
                 "--passerelle.http.rate.quota=1000000",
                 "--passerelle.paces.visibility-delay=2s",
-                "--passerelle.paces.first-poll=1s",
-                "--passerelle.paces.later-poll=1s",
-                "--passerelle.paces.slow-poll=1s",
+                "--passerelle.paces.first-poll=" + poll,
+                "--passerelle.paces.later-poll=" + poll,
+                "--passerelle.paces.slow-poll=" + poll,
                 "--passerelle.paces.retry=200ms",
                 "--passerelle.paces.longest-retry=2s",
                 "--passerelle.work.idle-pause=50ms");
