@@ -102,6 +102,7 @@ public final class InMemoryPlatform implements Platform {
     private @Nullable Rejection submissionRejection;
     private @Nullable Rejection documentRejection;
     private @Nullable Rejection deletionRejection;
+    private @Nullable Rejection searchRejection;
     private boolean down;
     private boolean decisionsWithheld;
     private int numbers;
@@ -155,6 +156,11 @@ public final class InMemoryPlatform implements Platform {
     /** Every document is rejected, until {@code null} is given. */
     public synchronized void rejectDocuments(@Nullable Rejection rejection) {
         documentRejection = rejection;
+    }
+
+    /** Every search is refused, until {@code null} is given. */
+    public synchronized void refuseSearches(@Nullable Rejection rejection) {
+        searchRejection = rejection;
     }
 
     /** No draft can be deleted, until {@code null} is given. */
@@ -548,6 +554,9 @@ public final class InMemoryPlatform implements Platform {
     }
 
     private List<FileSummary> find(FileSearch search) {
+        if (searchRejection != null) {
+            throw new PlatformRefusal(Call.FILES.name(), searchRejection);
+        }
         Instant visible = clock.instant().minus(visibilityDelay);
         return files.values().stream()
                 .filter(f -> !f.registeredAt.isAfter(visible))
