@@ -196,11 +196,13 @@ public final class FileRequest {
     // The draft
 
     private Mono<Void> draft(Filing filing) {
-        return leftovers
-                .find(filing)
-                .flatMap(drafts -> filing.mayGoOnWith(drafts)
-                        ? upload(filing.goingOn())
-                        : leftovers.clear(filing, drafts).flatMap(ground -> draftAnew(filing, ground)));
+        return leftovers.find(filing).flatMap(drafts -> draft(filing, drafts));
+    }
+
+    private Mono<Void> draft(Filing filing, List<Draft> drafts) {
+        return filing.mayGoOnWith(drafts)
+                ? upload(filing.goingOn())
+                : leftovers.clear(filing, drafts).flatMap(ground -> draftAnew(filing, ground));
     }
 
     private Mono<Void> draftAnew(Filing filing, Ground ground) {
@@ -253,11 +255,15 @@ public final class FileRequest {
         AuthorisationRequest request = prepared.filing().request();
         return documents
                 .contentsOf(request.tenant(), Document.Owner.of(request.id()))
-                .flatMap(papers -> Flux.fromIterable(papers)
-                        .concatMap(paper -> attach(prepared, paper))
-                        .takeUntil(attachment -> attachment.answer() instanceof Attachment.DocumentRefused)
-                        .collectList()
-                        .flatMap(attached -> check(prepared, papers, attached)));
+                .flatMap(papers -> upload(prepared, papers));
+    }
+
+    private Mono<Void> upload(Prepared prepared, List<StoredDocument> papers) {
+        return Flux.fromIterable(papers)
+                .concatMap(paper -> attach(prepared, paper))
+                .takeUntil(attached -> attached.answer() instanceof Attachment.DocumentRefused)
+                .collectList()
+                .flatMap(attached -> check(prepared, papers, attached));
     }
 
     private record Attached(StoredDocument paper, Attachment answer) {}

@@ -65,8 +65,8 @@ class MoveOnTest {
     @Test
     void typesWhatIsKnownOfTheWorkerWhenItFiles() {
         Worker worker = world.worker(employer);
-        AuthorisationRequest request = world.submitted(
-                world.attached(world.drafted(world.draft(worker, typed -> typed)), "permit_copy"));
+        AuthorisationRequest request =
+                world.submitted(world.attached(world.drafted(world.draft(worker, typed -> typed)), "permit_copy"));
         world.lifeline.strike(6, Lifeline.Fault.UNREACHABLE);
         world.runUntilIdle();
         world.clock.advance(Duration.ofSeconds(1));

@@ -49,8 +49,10 @@ class ResolveTaskTest {
 
         Resolved again = say(task.id(), word, key);
 
-        assertThat(again).isInstanceOfSatisfying(Resolved.Settled.class, settled -> assertThat(settled.replayed())
-                .isTrue());
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        Resolved.Settled.class,
+                        settled -> assertThat(settled.replayed()).isTrue());
     }
 
     @Test
@@ -63,8 +65,10 @@ class ResolveTaskTest {
 
         Resolved again = say(task.id(), word, FilingWorld.key());
 
-        assertThat(again).isInstanceOfSatisfying(Resolved.Settled.class, settled -> assertThat(settled.replayed())
-                .isTrue());
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        Resolved.Settled.class,
+                        settled -> assertThat(settled.replayed()).isTrue());
     }
 
     @Test
@@ -89,8 +93,7 @@ class ResolveTaskTest {
         Task task = world.task(unclear());
         DepositNumber deposit = new DepositNumber("D-2026-0000009");
 
-        assertThat(say(task.id(), word(null), FilingWorld.key()))
-                .isEqualTo(new Resolved.Incomplete("/deposit_number"));
+        assertThat(say(task.id(), word(null), FilingWorld.key())).isEqualTo(new Resolved.Incomplete("/deposit_number"));
         assertThat(say(task.id(), word(deposit), FilingWorld.key()))
                 .isEqualTo(new Resolved.Incomplete("/registered_on"));
     }
