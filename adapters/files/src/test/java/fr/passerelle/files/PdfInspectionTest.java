@@ -29,7 +29,8 @@ class PdfInspectionTest {
 
     @Test
     void refusesWhatIsNotAPdfWhateverItClaims() {
-        assertThat(inspection.inspect("<html>".getBytes(StandardCharsets.UTF_8))).isEqualTo(Verdict.NOT_A_PDF);
+        assertThat(inspection.inspect("<html>".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Verdict.NOT_A_PDF);
         assertThat(inspection.inspect(new byte[] {'%', 'P'})).isEqualTo(Verdict.NOT_A_PDF);
     }
 
