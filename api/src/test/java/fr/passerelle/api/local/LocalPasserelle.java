@@ -22,6 +22,7 @@ public final class LocalPasserelle {
     private LocalPasserelle() {}
 
     public static void main(String[] arguments) throws IOException {
+        logForPeople();
         Path folder =
                 Path.of(setting("PASSERELLE_FOLDER", ".local")).toAbsolutePath().normalize();
         EmbeddedDatabase.stopLeftOver(folder.resolve("postgres"));
@@ -48,6 +49,14 @@ public final class LocalPasserelle {
                 Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(system, server), "end of the local run"));
         System.out.println(welcome(ports, folder));
+    }
+
+    /** Here and not in the profile: tests run under the profile too, and read the lines as production writes them. */
+    private static void logForPeople() {
+        System.setProperty("logging.structured.format.console", "");
+        System.setProperty("logging.level.root", "warn");
+        System.setProperty("logging.level.fr.passerelle", "info");
+        System.setProperty("logging.level.fr.passerelle.api.http.AccessLog", "warn");
     }
 
     private static void close(LocalSystem system, EmbeddedDatabase server) {
