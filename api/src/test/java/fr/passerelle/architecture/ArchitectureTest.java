@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location -> !location.contains("/simulator/"))
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("fr.passerelle");
 
     private static final ArchRule PLAIN_DOMAIN = noClasses()
