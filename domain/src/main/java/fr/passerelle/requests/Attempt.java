@@ -83,24 +83,30 @@ public record Attempt(
      *
      * @param count how often the platform was read
      * @param draftGoneAt when the draft was seen to be gone, after which it can no longer be submitted
-     * @param cleanAt when, after that, the first read showed no file
+     * @param draftSubmittedAt when the platform first said that the draft was submitted; from then on a file must exist
+     * @param cleanAt when, after the draft was gone, the first read showed no file
      */
     public record Looks(
             int count,
             @Nullable Instant draftGoneAt,
+            @Nullable Instant draftSubmittedAt,
             @Nullable Instant cleanAt) {
-        static final Looks NONE = new Looks(0, null, null);
+        static final Looks NONE = new Looks(0, null, null, null);
 
         Looks again() {
-            return new Looks(count + 1, draftGoneAt, cleanAt);
+            return new Looks(count + 1, draftGoneAt, draftSubmittedAt, cleanAt);
         }
 
         Looks draftGone(Instant now) {
-            return draftGoneAt == null ? new Looks(count, now, cleanAt) : this;
+            return draftGoneAt == null ? new Looks(count, now, draftSubmittedAt, cleanAt) : this;
+        }
+
+        Looks draftSubmitted(Instant now) {
+            return draftSubmittedAt == null ? new Looks(count, draftGoneAt, now, cleanAt) : this;
         }
 
         Looks clean(Instant now) {
-            return cleanAt == null ? new Looks(count, draftGoneAt, now) : this;
+            return cleanAt == null ? new Looks(count, draftGoneAt, draftSubmittedAt, now) : this;
         }
     }
 

@@ -155,22 +155,26 @@ public final class ReconcileAttempt {
     /** Deletes the draft, then looks again at once: a deletion counts only once it was read back. */
     private Mono<Void> raiseFence(Unclear unclear, Attempt.Looks looks) {
         return platform.deleteDraft(unclear.session(), unclear.draft())
-                .map(this::afterDeletion)
-                .onErrorResume(PlatformRefusal.class, refusal -> undeleted())
-                .onErrorResume(PlatformUnavailable.class, fault -> undeleted())
-                .flatMap(at -> lookAgain(unclear, looks, at));
+                .map(deletion -> afterDeletion(deletion, looks))
+                .onErrorResume(PlatformRefusal.class, refusal -> undeleted(looks))
+                .onErrorResume(PlatformUnavailable.class, fault -> undeleted(looks))
+                .flatMap(next -> lookAgain(unclear, next.looks(), next.at()));
     }
 
     /** The look counts all the same: a draft that is never deleted goes to a human. */
-    private Mono<Instant> undeleted() {
-        return Mono.fromSupplier(() -> clock.instant().plus(paces.visibilityDelay()));
+    private Mono<Conclusion.LookAgain> undeleted(Attempt.Looks looks) {
+        return Mono.fromSupplier(() -> later(looks));
     }
 
-    private Instant afterDeletion(DraftDeletion deletion) {
+    private Conclusion.LookAgain afterDeletion(DraftDeletion deletion, Attempt.Looks looks) {
         return switch (deletion) {
-            case DELETED, ALREADY_GONE -> clock.instant();
-            case ALREADY_SUBMITTED -> clock.instant().plus(paces.visibilityDelay());
+            case DELETED, ALREADY_GONE -> new Conclusion.LookAgain(looks, clock.instant());
+            case ALREADY_SUBMITTED -> later(looks.draftSubmitted(clock.instant()));
         };
+    }
+
+    private Conclusion.LookAgain later(Attempt.Looks looks) {
+        return new Conclusion.LookAgain(looks, clock.instant().plus(paces.visibilityDelay()));
     }
 
     private Mono<Void> lookAgain(Unclear unclear, Attempt.Looks looks, Instant at) {

@@ -8,8 +8,9 @@ import java.util.List;
 /**
  * What to conclude about a submission whose outcome is unknown. It was filed when its file is found. It was not filed when
  * the platform can no longer take it: the draft is gone, for submitting a deleted draft fails (an assumption of our model
- * of the platform), and two reads, the second later than the platform's visibility delay, show no file. Whatever cannot be
- * concluded after a bounded number of looks goes to a human, with the evidence.
+ * of the platform), and two reads, the second later than the platform's visibility delay, show no file. A draft that was
+ * once seen submitted is never taken for not filed, whatever is seen of it later. What cannot be concluded after a bounded
+ * number of looks goes to a human, with the evidence.
  */
 final class Reconciliation {
     private final Duration visibilityDelay;
@@ -69,13 +70,18 @@ final class Reconciliation {
         Attempt.Looks looks = attempt.looks().again();
         return switch (draft) {
             case OPEN -> looks.count() > mostLooks ? new Conclusion.HandOver(looks) : new Conclusion.RaiseFence(looks);
-            case SUBMITTED -> awaited(looks, now);
-            case GONE -> behindTheFence(looks.draftGone(now), now);
+            case SUBMITTED -> awaited(looks.draftSubmitted(now), now);
+            case GONE ->
+                looks.draftSubmittedAt() == null
+                        ? behindTheFence(looks.draftGone(now), now)
+                        : awaited(looks.draftGone(now), now);
         };
     }
 
     private Conclusion awaited(Attempt.Looks looks, Instant now) {
-        return looks.count() > mostLooks ? new Conclusion.HandOver(looks) : again(looks, now);
+        return looks.count() > mostLooks
+                ? new Conclusion.HandOver(looks)
+                : new Conclusion.LookAgain(looks, now.plus(visibilityDelay).plusMillis(1));
     }
 
     private Conclusion behindTheFence(Attempt.Looks looks, Instant now) {
@@ -83,12 +89,8 @@ final class Reconciliation {
         if (clean != null && now.isAfter(clean.plus(visibilityDelay))) {
             return new Conclusion.NotFiled();
         }
-        return again(looks.clean(now), now);
-    }
-
-    private Conclusion again(Attempt.Looks looks, Instant now) {
-        Instant clean = looks.cleanAt();
-        Instant next = clean == null ? now.plus(visibilityDelay) : clean.plus(visibilityDelay);
-        return new Conclusion.LookAgain(looks, next.plusMillis(1));
+        Instant firstClean = clean == null ? now : clean;
+        return new Conclusion.LookAgain(
+                looks.clean(now), firstClean.plus(visibilityDelay).plusMillis(1));
     }
 }

@@ -49,7 +49,7 @@ class ReconciliationTest {
     @Test
     void raisesAFenceWhileTheDraftIsOpen() {
         assertThat(concluded(looked(0, null, null), DraftSeen.OPEN, NOW))
-                .isEqualTo(new Conclusion.RaiseFence(new Looks(1, null, null)));
+                .isEqualTo(new Conclusion.RaiseFence(new Looks(1, null, null, null)));
     }
 
     @Test
@@ -58,7 +58,7 @@ class ReconciliationTest {
 
         assertThat(first)
                 .isEqualTo(new Conclusion.LookAgain(
-                        new Looks(2, NOW, NOW), NOW.plus(DELAY).plusMillis(1)));
+                        new Looks(2, NOW, null, NOW), NOW.plus(DELAY).plusMillis(1)));
     }
 
     @ParameterizedTest
@@ -73,28 +73,37 @@ class ReconciliationTest {
                         concluded
                                 ? new Conclusion.NotFiled()
                                 : new Conclusion.LookAgain(
-                                        new Looks(3, NOW, NOW), NOW.plus(DELAY).plusMillis(1)));
+                                        new Looks(3, NOW, null, NOW),
+                                        NOW.plus(DELAY).plusMillis(1)));
     }
 
     @Test
     void looksAgainExactlyWhenItCanConclude() {
         Conclusion.LookAgain first = (Conclusion.LookAgain) concluded(looked(0, null, null), DraftSeen.GONE, NOW);
-        Attempt next = anAttempt()
-                .in(Attempt.State.UNKNOWN)
-                .looked(
-                        first.looks().count(),
-                        first.looks().draftGoneAt(),
-                        first.looks().cleanAt())
-                .build();
 
-        assertThat(concluded(next, DraftSeen.GONE, first.at())).isEqualTo(new Conclusion.NotFiled());
+        assertThat(concluded(looked(first.looks()), DraftSeen.GONE, first.at())).isEqualTo(new Conclusion.NotFiled());
     }
 
     @Test
     void awaitsTheFileOfADraftThatWasSubmitted() {
         assertThat(concluded(looked(0, null, null), DraftSeen.SUBMITTED, NOW))
                 .isEqualTo(new Conclusion.LookAgain(
-                        new Looks(1, null, null), NOW.plus(DELAY).plusMillis(1)));
+                        new Looks(1, null, NOW, null), NOW.plus(DELAY).plusMillis(1)));
+    }
+
+    @Test
+    void neverTakesADraftThatWasSubmittedForNotFiled() {
+        Attempt attempt = looked(new Looks(1, null, NOW, null));
+        for (int look = 2; look <= MOST_LOOKS; look++) {
+            Instant at = NOW.plus(DELAY.multipliedBy(look));
+            Conclusion.LookAgain again = (Conclusion.LookAgain) concluded(attempt, DraftSeen.GONE, at);
+            assertThat(again.at()).isAfter(at);
+            attempt = looked(again.looks());
+        }
+
+        Conclusion last = concluded(attempt, DraftSeen.GONE, NOW.plus(DELAY.multipliedBy(9)));
+
+        assertThat(last).isInstanceOf(Conclusion.HandOver.class);
     }
 
     @ParameterizedTest
@@ -102,8 +111,7 @@ class ReconciliationTest {
     void handsOverToAHumanAfterTooManyLooks(DraftSeen draft) {
         assertThat(concluded(looked(MOST_LOOKS - 1, null, null), draft, NOW))
                 .isNotInstanceOf(Conclusion.HandOver.class);
-        assertThat(concluded(looked(MOST_LOOKS, null, null), draft, NOW))
-                .isEqualTo(new Conclusion.HandOver(new Looks(MOST_LOOKS + 1, null, null)));
+        assertThat(concluded(looked(MOST_LOOKS, null, null), draft, NOW)).isInstanceOf(Conclusion.HandOver.class);
     }
 
     private Conclusion concluded(Attempt attempt, DraftSeen draft, Instant now) {
@@ -111,10 +119,11 @@ class ReconciliationTest {
     }
 
     private static Attempt looked(int count, @Nullable Instant draftGoneAt, @Nullable Instant cleanAt) {
-        return anAttempt()
-                .in(Attempt.State.UNKNOWN)
-                .looked(count, draftGoneAt, cleanAt)
-                .build();
+        return looked(new Looks(count, draftGoneAt, null, cleanAt));
+    }
+
+    private static Attempt looked(Looks soFar) {
+        return anAttempt().in(Attempt.State.UNKNOWN).looked(soFar).build();
     }
 
     private static FileSummary file(String deposit) {

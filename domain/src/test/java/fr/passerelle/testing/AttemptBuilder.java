@@ -26,7 +26,7 @@ public final class AttemptBuilder {
     private @Nullable Exchange answer;
     private @Nullable String reason;
     private @Nullable Rejection rejection;
-    private Attempt.Looks looks = new Attempt.Looks(0, null, null);
+    private Attempt.Looks looks = new Attempt.Looks(0, null, null, null);
     private @Nullable Instant closedAt;
 
     AttemptBuilder() {}
@@ -79,7 +79,11 @@ public final class AttemptBuilder {
     }
 
     public AttemptBuilder looked(int count, @Nullable Instant draftGoneAt, @Nullable Instant cleanAt) {
-        looks = new Attempt.Looks(count, draftGoneAt, cleanAt);
+        return looked(new Attempt.Looks(count, draftGoneAt, null, cleanAt));
+    }
+
+    public AttemptBuilder looked(Attempt.Looks soFar) {
+        looks = soFar;
         return this;
     }
 

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +23,9 @@ final class LostAnswer implements Proof {
     private static final int CLIENTS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(230);
     private static final String TITLE = "Boulangère [scenario:answer-lost]";
+    /** Sent once, and closed because its file was seen on the platform; a receipt or a second sending would say otherwise. */
+    private static final String FOUND = "accepted:found_on_platform";
+
     private static final String REQUESTS = "/v1/authorisation-requests";
 
     @Override
@@ -50,7 +55,10 @@ final class LostAnswer implements Proof {
         awaitFiled(client, filings, end);
         figures.show("filings", requests.size());
         figures.expect("answers_lost", answersLost(stand.platform()), filings);
-        figures.expect("found_by_reconciliation", found(client, requests), filings);
+        Map<String, Long> ends = requests.stream()
+                .collect(Collectors.groupingBy(request -> ends(client, request), TreeMap::new, Collectors.counting()));
+        figures.show("ends_of_what_was_sent", ends);
+        figures.expect("found_by_reconciliation", ends.getOrDefault(FOUND, 0L), filings);
         Map<String, Integer> ledger = ledger(stand.platform());
         figures.expect("filed_in_ledger", ledger.size(), filings);
         figures.expect(
@@ -106,22 +114,17 @@ final class LostAnswer implements Proof {
         return filed;
     }
 
-    private static long found(Client client, List<String> requests) {
-        return requests.stream().filter(request -> isFound(client, request)).count();
-    }
-
-    /** One attempt, looked for at least once, whose file has a number. */
-    private static boolean isFound(Client client, String request) {
-        JsonNode attempts =
-                client.get(REQUESTS + "/" + request + "/attempts").ok().body().path("items");
-        boolean isFiled = !client.get(REQUESTS + "/" + request)
+    /** How the attempts of a request ended, oldest first; those of which no byte left, behind an open breaker, are left out. */
+    private static String ends(Client client, String request) {
+        return client.get(REQUESTS + "/" + request + "/attempts")
                 .ok()
-                .text("deposit_number")
-                .isEmpty();
-        return isFiled
-                && attempts.size() == 1
-                && attempts.path(0).path("state").asString("").equals("accepted")
-                && attempts.path(0).path("reconciliation").path("looks").asInt(0) > 0;
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(attempt -> !attempt.path("state").asString("").equals("not_sent"))
+                .map(attempt -> attempt.path("state").asString("") + ":"
+                        + attempt.path("reason").asString(""))
+                .collect(Collectors.joining(" "));
     }
 
     private static long answersLost(Client platform) {

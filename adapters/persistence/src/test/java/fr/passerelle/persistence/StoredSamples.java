@@ -92,7 +92,7 @@ final class StoredSamples {
                                 "trail", new Trail(AT, AT, AT, AT, AT, List.of(new Suspension(AT, AT.plusSeconds(1))))),
                         new Sample("seen", new Seen("Déposée", AT, AT)),
                         new Sample("rejection", REJECTION),
-                        new Sample("looks", new Attempt.Looks(2, AT, AT)),
+                        new Sample("looks", new Attempt.Looks(2, AT, AT, AT)),
                         new Sample("employer-profile", employer()),
                         new Sample("worker-profile", worker())));
     }

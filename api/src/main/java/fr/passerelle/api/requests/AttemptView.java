@@ -25,7 +25,10 @@ public record AttemptView(
         @Nullable Instant closedAt) {
 
     /** How far the reconciliation is. */
-    public record LooksView(int looks, @Nullable Instant draftGoneAt) {}
+    public record LooksView(
+            int looks,
+            @Nullable Instant draftGoneAt,
+            @Nullable Instant draftSubmittedAt) {}
 
     static AttemptView of(Attempt attempt) {
         Exchange answer = attempt.answer();
@@ -41,10 +44,12 @@ public record AttemptView(
                 answer == null || answer.answeredAt() == null ? null : sha256(answer.body()),
                 attempt.reason(),
                 RejectionView.of(attempt.rejection()),
-                attempt.looks().count() == 0
-                        ? null
-                        : new LooksView(attempt.looks().count(), attempt.looks().draftGoneAt()),
+                reconciliation(attempt.looks()),
                 attempt.closedAt());
+    }
+
+    private static @Nullable LooksView reconciliation(Attempt.Looks looks) {
+        return looks.count() == 0 ? null : new LooksView(looks.count(), looks.draftGoneAt(), looks.draftSubmittedAt());
     }
 
     private static String sha256(byte[] body) {
