@@ -123,17 +123,21 @@ public final class MeasuredPlatform implements Platform {
         return switch (answer) {
             case SubmitAnswer.Accepted _ -> Blame.NONE;
             case SubmitAnswer.Refused _ -> Blame.CLIENT;
-            case SubmitAnswer.NotSent _, SubmitAnswer.Unknown _ -> Blame.PLATFORM;
+            case SubmitAnswer.NotSent(var fault, var _, var _) -> blame(fault);
+            case SubmitAnswer.Unknown _ -> Blame.PLATFORM;
         };
     }
 
     private static Blame blame(Throwable failure) {
         return switch (failure) {
-            case PlatformUnavailable unavailable ->
-                unavailable.fault() == PlatformUnavailable.Fault.HELD_BACK ? Blame.OURS : Blame.PLATFORM;
+            case PlatformUnavailable unavailable -> blame(unavailable.fault());
             case SessionEnded _ -> Blame.LOGIN;
             case PlatformRefusal _ -> Blame.CLIENT;
             default -> Blame.OURS;
         };
+    }
+
+    private static Blame blame(PlatformUnavailable.Fault fault) {
+        return fault == PlatformUnavailable.Fault.HELD_BACK ? Blame.OURS : Blame.PLATFORM;
     }
 }

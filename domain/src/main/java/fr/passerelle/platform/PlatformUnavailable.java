@@ -6,7 +6,7 @@ public final class PlatformUnavailable extends RuntimeException {
 
     /** Whose trouble it is, for our measured health. */
     public enum Fault {
-        /** Nothing could be sent: refused, unresolved, breaker open. */
+        /** Nothing could be sent: refused or unresolved. */
         UNREACHABLE,
         TIMEOUT,
         /** A server error or an overload answer. */

@@ -11,8 +11,12 @@ public sealed interface SubmitAnswer {
     /** The platform itself rejected the submission, in its own words: nothing was filed. */
     record Refused(Rejection rejection, Exchange exchange) implements SubmitAnswer {}
 
-    /** Not one byte of the request left: it may be sent again. */
-    record NotSent(String reason, Exchange exchange) implements SubmitAnswer {}
+    /**
+     * Not one byte of the request left: it may be sent again.
+     *
+     * @param fault unreachable, or held back by our own protection
+     */
+    record NotSent(PlatformUnavailable.Fault fault, String reason, Exchange exchange) implements SubmitAnswer {}
 
     /** Anything else: it may have been filed. It is looked up, never sent again. */
     record Unknown(String reason, Exchange exchange) implements SubmitAnswer {}

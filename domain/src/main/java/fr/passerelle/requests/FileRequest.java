@@ -395,7 +395,7 @@ public final class FileRequest {
                                 Map.of("platform_code", rejection.code()))
                         .attempt(attempt.closed(Attempt.State.REFUSED, exchange, "rejected", rejection, now))
                         .due(now);
-            case SubmitAnswer.NotSent(var reason, var exchange) ->
+            case SubmitAnswer.NotSent(var _, var reason, var exchange) ->
                 change.becomes(request.notFiled(now), EventType.REQUEST_QUEUED)
                         .attempt(attempt.closed(Attempt.State.NOT_SENT, exchange, reason, null, now))
                         .due(paces.nextTry(sent.filing().unsent() + 1, 1, now));

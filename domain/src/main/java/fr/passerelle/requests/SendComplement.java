@@ -190,7 +190,7 @@ public final class SendComplement {
                         .attempt(attempt.closed(Attempt.State.REFUSED, exchange, "rejected", rejection, now))
                         .taskOnce(refused(answering, rejection, now), answering.openTasks())
                         .due(now.plus(paces.firstPoll()));
-            case SubmitAnswer.NotSent(var reason, var exchange) ->
+            case SubmitAnswer.NotSent(var _, var reason, var exchange) ->
                 change.quietly(request.answering(Answer.QUEUED, now))
                         .attempt(attempt.closed(Attempt.State.NOT_SENT, exchange, reason, null, now))
                         .due(now.plus(paces.longestRetry()));

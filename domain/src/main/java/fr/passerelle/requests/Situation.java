@@ -34,7 +34,7 @@ public record Situation(
 
     public static Situation of(AuthorisationRequest request, List<Task> openTasks) {
         Optional<Task> urgent = openTasks.stream().filter(Task::isOpen).min(Comparator.comparing(Task::dueAt));
-        return urgent.map(task -> ofTask(task)).orElseGet(() -> ofState(request));
+        return urgent.map(Situation::ofTask).orElseGet(() -> ofState(request));
     }
 
     private static Situation ofTask(Task task) {

@@ -39,6 +39,7 @@ public enum TaskKind {
     public enum Audience {
         EMPLOYER,
         WORKER,
+        /** Who watches over the filings on the employer's side, such as the integrator's support. */
         OPERATOR
     }
 

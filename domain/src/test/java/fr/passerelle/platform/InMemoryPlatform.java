@@ -77,6 +77,8 @@ public final class InMemoryPlatform implements Platform {
         REQUEST_LOST,
         /** No byte of it leaves. */
         NEVER_LEFT,
+        /** Our own protection keeps it from leaving. */
+        HELD_BACK,
         /** The platform makes two files of it. */
         DOUBLED
     }
@@ -131,6 +133,11 @@ public final class InMemoryPlatform implements Platform {
     /** Not one byte of the next submission leaves. */
     public synchronized void failBeforeSendingNextSubmission() {
         mishaps.add(Mishap.NEVER_LEFT);
+    }
+
+    /** Our own protection keeps the next submission from leaving. */
+    public synchronized void holdBackNextSubmission() {
+        mishaps.add(Mishap.HELD_BACK);
     }
 
     /** The platform makes two files of the next submission. */
@@ -487,7 +494,10 @@ public final class InMemoryPlatform implements Platform {
         calls.merge(call, 1, Integer::sum);
         Mishap mishap = mishaps.poll();
         if (down || mishap == Mishap.NEVER_LEFT) {
-            return new NotSent("unreachable", unanswered(call));
+            return new NotSent(PlatformUnavailable.Fault.UNREACHABLE, "unreachable", unanswered(call));
+        }
+        if (mishap == Mishap.HELD_BACK) {
+            return new NotSent(PlatformUnavailable.Fault.HELD_BACK, "breaker_open", unanswered(call));
         }
         if (mishap == Mishap.REQUEST_LOST) {
             return new Unknown("timeout", unanswered(call));

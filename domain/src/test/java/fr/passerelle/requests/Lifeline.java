@@ -117,7 +117,8 @@ final class Lifeline {
     private static Mono<SubmitAnswer> answer(Fault met, String name) {
         Exchange exchange = new Exchange(name, Instant.EPOCH, null, null, Map.of(), new byte[0]);
         return switch (met) {
-            case UNREACHABLE -> Mono.just(new SubmitAnswer.NotSent("unreachable", exchange));
+            case UNREACHABLE ->
+                Mono.just(new SubmitAnswer.NotSent(PlatformUnavailable.Fault.UNREACHABLE, "unreachable", exchange));
             case ANSWER_LOST, SESSION_ENDED -> Mono.just(new SubmitAnswer.Unknown("timeout", exchange));
             case DEATH_BEFORE, DEATH_AFTER -> Mono.error(new Death());
         };

@@ -156,8 +156,8 @@ final class GuardedPlatform implements Platform {
         Instant now = clock.instant();
         Exchange nothing = new Exchange(operation.code(), now, null, null, Map.of(), new byte[0]);
         return switch (error) {
-            case CallNotPermittedException _ -> new SubmitAnswer.NotSent("breaker open", nothing);
-            case BulkheadFullException _ -> new SubmitAnswer.NotSent("too many calls under way", nothing);
+            case CallNotPermittedException _ -> new SubmitAnswer.NotSent(Fault.HELD_BACK, "breaker_open", nothing);
+            case BulkheadFullException _ -> new SubmitAnswer.NotSent(Fault.HELD_BACK, "too_many_calls", nothing);
             default -> new SubmitAnswer.Unknown(error.getClass().getSimpleName(), nothing);
         };
     }

@@ -1,6 +1,7 @@
 package fr.passerelle.anef;
 
 import fr.passerelle.platform.Exchange;
+import fr.passerelle.platform.PlatformUnavailable.Fault;
 import fr.passerelle.platform.SubmitAnswer;
 import java.util.function.Function;
 
@@ -18,7 +19,7 @@ sealed interface Sending {
         return switch (this) {
             case Answered(var answer) -> meaningOf(answer, meaning);
             case Unanswered(var reason, var exchange) -> new SubmitAnswer.Unknown(reason, exchange);
-            case NeverLeft(var reason, var exchange) -> new SubmitAnswer.NotSent(reason, exchange);
+            case NeverLeft(var reason, var exchange) -> new SubmitAnswer.NotSent(Fault.UNREACHABLE, reason, exchange);
         };
     }
 

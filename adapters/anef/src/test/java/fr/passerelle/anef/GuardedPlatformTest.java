@@ -127,7 +127,10 @@ class GuardedPlatformTest {
 
         SubmitAnswer answer = got(platform.submit(SESSION, SUBMISSION));
 
-        assertThat(answer).isInstanceOf(SubmitAnswer.NotSent.class);
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        SubmitAnswer.NotSent.class,
+                        notSent -> assertThat(notSent.fault()).isEqualTo(Fault.HELD_BACK));
         assertThat(answer.exchange().sentAt()).isEqualTo(NOW);
         assertThat(portal.calls(Call.SUBMIT)).isZero();
     }
@@ -141,7 +144,10 @@ class GuardedPlatformTest {
         SubmitAnswer answer = got(platform.submit(SESSION, SUBMISSION));
         assertUnavailable(platform.createDraft(SESSION, aForm().build()), Fault.HELD_BACK);
 
-        assertThat(answer).isInstanceOf(SubmitAnswer.NotSent.class);
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        SubmitAnswer.NotSent.class,
+                        notSent -> assertThat(notSent.fault()).isEqualTo(Fault.HELD_BACK));
         assertThat(guards.breaker(Lane.WRITE).getMetrics().getNumberOfFailedCalls())
                 .isZero();
         got(platform.state());
