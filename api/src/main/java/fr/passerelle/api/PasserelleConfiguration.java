@@ -137,8 +137,9 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    SafeStart safeStart(Environment environment, SecretsKey key, PlatformClient client) {
-        return new SafeStart(environment, key, client.platform());
+    SafeStart safeStart(
+            Environment environment, SecretsKey key, PlatformClientProperties properties, PlatformClient client) {
+        return new SafeStart(environment, key, properties.baseUrl(), client.platform());
     }
 
     // Ports, for whoever needs one of them

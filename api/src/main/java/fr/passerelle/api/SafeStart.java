@@ -1,12 +1,18 @@
 package fr.passerelle.api;
 
+import fr.passerelle.api.UnsafeSettings.Refusal;
 import fr.passerelle.persistence.SettingsInspection;
 import fr.passerelle.persistence.SettingsInspection.Finding;
 import fr.passerelle.platform.Platform;
 import fr.passerelle.platform.PortalState;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
@@ -14,53 +20,65 @@ import org.springframework.core.env.Profiles;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses to start on settings under which a confirmed filing could be lost, shown to another tenant, or sent to a simulator.
- * The database is asked always; keys that anybody knows and simulators are for the local run alone.
+ * Refuses to start on settings under which a confirmed filing could be lost, shown to another tenant, read on its way, or
+ * sent to a simulator. The database is asked always; the rest is for the local run to allow.
  */
 final class SafeStart {
     private static final Logger log = LoggerFactory.getLogger(SafeStart.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    private final boolean isLocal;
-
-    SafeStart(Environment environment, SecretsKey key, Platform platform) {
-        this.isLocal = environment.acceptsProfiles(Profiles.of("local"));
-        if (!isLocal && key.isGuessable()) {
-            throw new UnsafeSettings(
-                    "passerelle.secrets.key is a key that anybody knows.", "Make one with: openssl rand -base64 32");
-        }
-        if (!isLocal) {
-            refuseSimulator(platform);
+    SafeStart(Environment environment, SecretsKey key, URI portal, Platform platform) {
+        if (!environment.acceptsProfiles(Profiles.of("local"))) {
+            refuse(Stream.of(guessable(key), readable(portal), simulated(platform))
+                    .flatMap(Optional::stream)
+                    .toList());
         }
     }
 
     /** Judges the database through the service's own connection. */
     void inspect(SettingsInspection inspection) {
         List<Finding> findings = inspection.findings().block(PATIENCE);
-        if (findings != null && !findings.isEmpty()) {
-            throw new UnsafeSettings(
-                    findings.stream()
-                            .map(finding -> "The database: "
-                                    + finding.code()
-                                            .name()
-                                            .toLowerCase(Locale.ROOT)
-                                            .replace('_', ' ') + ".")
-                            .toList(),
-                    findings.stream().map(Finding::remedy).toList());
+        refuse(Objects.requireNonNull(findings).stream().map(SafeStart::refusal).toList());
+    }
+
+    private static void refuse(List<Refusal> refusals) {
+        if (!refusals.isEmpty()) {
+            throw new UnsafeSettings(refusals);
         }
     }
 
+    private static Refusal refusal(Finding finding) {
+        String words = finding.code().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return new Refusal("The database: " + words + ".", finding.remedy());
+    }
+
+    private static Optional<Refusal> guessable(SecretsKey key) {
+        return key.isGuessable()
+                ? Optional.of(new Refusal("passerelle.secrets.key is a key that anybody knows.", SecretsKey.MAKE_ONE))
+                : Optional.empty();
+    }
+
+    /** The passwords of the employers' accounts travel to the portal. */
+    private static Optional<Refusal> readable(URI portal) {
+        return "https".equals(portal.getScheme()) || THIS_MACHINE.contains(portal.getHost())
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        "passerelle.platform.base-url is not https: passwords would travel in the clear.",
+                        "Give an https address; plain http is for this machine alone."));
+    }
+
     /** A platform that does not answer is no reason not to start: we accept always. */
-    private static void refuseSimulator(Platform platform) {
+    private static Optional<Refusal> simulated(Platform platform) {
         boolean isSimulator = Boolean.TRUE.equals(platform.state()
                 .map(PortalState::simulator)
                 .onErrorResume(SafeStart::unanswered)
                 .block(PATIENCE));
-        if (isSimulator) {
-            throw new UnsafeSettings(
-                    "The platform at passerelle.platform.base-url says that it is a simulator.",
-                    "Give the address of the real platform, or run with the profile local.");
-        }
+        return isSimulator
+                ? Optional.of(new Refusal(
+                        "The platform at passerelle.platform.base-url says that it is a simulator.",
+                        "Give the address of the real platform, or run with the profile local."))
+                : Optional.empty();
     }
 
     private static Mono<Boolean> unanswered(Throwable failure) {

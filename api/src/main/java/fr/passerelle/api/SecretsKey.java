@@ -8,14 +8,15 @@ record SecretsKey(byte[] bytes) {
     /** The key of the local run, which is public and therefore protects nothing. */
     static final String OF_LOCAL_RUN = "bG9jYWwtcnVuLW9ubHktbmV2ZXItaW4tcHJvZHVjdCE=";
 
+    static final String MAKE_ONE = "Make a key with: openssl rand -base64 32";
+
     private static final int LENGTH = 32;
 
     static SecretsKey read(String base64) {
         byte[] bytes = decoded(base64);
         if (bytes.length != LENGTH) {
             throw new UnsafeSettings(
-                    "passerelle.secrets.key does not hold 32 bytes in base 64.",
-                    "Make one with: openssl rand -base64 32");
+                    new UnsafeSettings.Refusal("passerelle.secrets.key does not hold 32 bytes in base 64.", MAKE_ONE));
         }
         return new SecretsKey(bytes);
     }

@@ -1,23 +1,27 @@
 package fr.passerelle.api;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The service refuses to start, since it could lose or show what it was trusted with. Each reason names its remedy. */
 final class UnsafeSettings extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> remedies;
+    private final transient List<Refusal> refusals;
 
-    UnsafeSettings(String reason, String remedy) {
-        this(List.of(reason), List.of(remedy));
+    /** Something under which the service does not start, and what to do about it. */
+    record Refusal(String reason, String remedy) {}
+
+    UnsafeSettings(Refusal refusal) {
+        this(List.of(refusal));
     }
 
-    UnsafeSettings(List<String> reasons, List<String> remedies) {
-        super(String.join("\n", reasons));
-        this.remedies = List.copyOf(remedies);
+    UnsafeSettings(List<Refusal> refusals) {
+        super(refusals.stream().map(Refusal::reason).collect(Collectors.joining("\n")));
+        this.refusals = List.copyOf(refusals);
     }
 
     List<String> remedies() {
-        return remedies;
+        return refusals.stream().map(Refusal::remedy).toList();
     }
 }
