@@ -1,8 +1,10 @@
 package fr.passerelle.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +43,24 @@ class JourneyTest {
         assertThat(attempts.path("items")).hasSize(1);
         assertThat(timeline.path("items")).isNotEmpty();
         assertThat(receipt.member("deposit_number")).isNotEmpty();
+    }
+
+    @Test
+    void showsTheAttestationToWhoMayReadIdentitiesAlone() {
+        Journey journey = Journey.prepared("silent").submitted().reaches("filed");
+        Map<String, String> asPdf = Map.of("Accept", "application/pdf");
+        Api without = Api.withScopes("demo", "requests:read");
+
+        journey.later(Duration.ofHours(1));
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> journey.api().get(journey.path("/receipt")).json().has("attestation"));
+        Answer refused = without.call("GET", journey.path("/receipt"), asPdf, new byte[0]);
+        Answer shown = journey.api().call("GET", journey.path("/receipt"), asPdf, new byte[0]);
+
+        refused.expect(403);
+        assertThat(refused.header("WWW-Authenticate")).contains("scope=\"identity:read\"");
+        assertThat(shown.expect(200).text()).startsWith("%PDF");
+        without.get(journey.path("/receipt")).expect(200);
     }
 
     @Test

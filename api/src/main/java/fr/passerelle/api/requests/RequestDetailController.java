@@ -4,6 +4,7 @@ import fr.passerelle.api.http.Sentences;
 import fr.passerelle.api.parties.Parties;
 import fr.passerelle.api.parties.Pdfs;
 import fr.passerelle.api.security.Caller;
+import fr.passerelle.api.security.Scope;
 import fr.passerelle.documents.Document;
 import fr.passerelle.documents.Documents;
 import fr.passerelle.documents.StoredDocument;
@@ -109,6 +110,7 @@ final class RequestDetailController {
 
     @GetMapping(path = PATH + "/receipt", produces = MediaType.APPLICATION_PDF_VALUE)
     Mono<ResponseEntity<byte[]>> attestation(Caller caller, @PathVariable("request_id") String requestId) {
+        caller.require(Scope.IDENTITY_READ);
         return request(caller, requestId)
                 .flatMap(this::attestation)
                 .map(Pdfs::answer)

@@ -31,6 +31,13 @@ public record Caller(
         return scopes.contains(scope);
     }
 
+    /** Refuses a call that the route alone cannot judge, such as one for a paper that names a person. */
+    public void require(Scope scope) {
+        if (!has(scope)) {
+            throw Challenges.insufficientScope(Access.oneOf(scope));
+        }
+    }
+
     /** Who makes this call; empty before authentication, and on a route that needs none. */
     public static Optional<Caller> of(ServerWebExchange exchange) {
         return Optional.ofNullable(exchange.getAttribute(ATTRIBUTE));
