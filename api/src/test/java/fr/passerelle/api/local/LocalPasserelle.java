@@ -25,17 +25,19 @@ public final class LocalPasserelle {
         logForPeople();
         Path folder =
                 Path.of(setting("PASSERELLE_FOLDER", ".local")).toAbsolutePath().normalize();
+        if (!OnlyRun.in(folder)) {
+            stop(List.of("A run has its data in %s already. End it, or choose another folder: PASSERELLE_FOLDER=%s"
+                    .formatted(folder, folder + "-2")));
+        }
         EmbeddedDatabase.stopLeftOver(folder.resolve("postgres"));
         Ports ports = ports();
         List<String> taken = ports.taken();
         if (!taken.isEmpty()) {
-            taken.forEach(System.err::println);
-            System.exit(1);
+            stop(taken);
         }
         if (Boolean.parseBoolean(setting("PASSERELLE_RESET", "false"))) {
-            delete(folder);
+            empty(folder);
         }
-        Files.createDirectories(folder);
         EmbeddedDatabase server = EmbeddedDatabase.keptIn(folder.resolve("postgres"), ports.database());
         LocalSystem system = LocalSystem.start(
                 server.database("passerelle"),
@@ -49,6 +51,11 @@ public final class LocalPasserelle {
                 Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(system, server), "end of the local run"));
         System.out.println(welcome(ports, folder));
+    }
+
+    private static void stop(List<String> sentences) {
+        sentences.forEach(System.err::println);
+        System.exit(1);
     }
 
     /** Here and not in the profile: tests run under the profile too, and read the lines as production writes them. */
@@ -82,12 +89,13 @@ public final class LocalPasserelle {
         return given == null || given.isBlank() ? otherwise : given;
     }
 
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
+    private static void empty(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            List<Path> data = files.filter(file -> !file.equals(folder))
+                    .filter(file -> !file.endsWith(OnlyRun.LOCK))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            for (Path file : data) {
                 Files.delete(file);
             }
         } catch (IOException e) {
