@@ -1,5 +1,7 @@
 package fr.passerelle.api.local;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import fr.passerelle.persistence.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * The local run: the service with a real PostgreSQL, the simulator of the platform and a token issuer, nothing of which is
@@ -60,6 +63,7 @@ public final class LocalPasserelle {
 
     /** Here and not in the profile: tests run under the profile too, and read the lines as production writes them. */
     private static void logForPeople() {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         System.setProperty("logging.structured.format.console", "");
         System.setProperty("logging.level.root", "warn");
         System.setProperty("logging.level.fr.passerelle", "info");
