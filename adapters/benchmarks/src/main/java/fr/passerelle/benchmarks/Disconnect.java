@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +38,7 @@ final class Disconnect implements Proof {
     private static final String SUBMITTED = STORED + " where state_code <> 'draft'";
 
     private final AtomicLong sent = new AtomicLong();
-    private final AtomicLong named = new AtomicLong();
+    private final AtomicInteger named = new AtomicInteger();
     private final AtomicLong usual = new AtomicLong(Duration.ofMillis(100).toNanos());
     private final Queue<Ready> ready = new ConcurrentLinkedQueue<>();
     private final Queue<String> created = new ConcurrentLinkedQueue<>();
@@ -127,9 +128,11 @@ final class Disconnect implements Proof {
         return draft == null ? create(stand, token, isPatient) : submit(stand, token, draft, isPatient);
     }
 
+    /** Drafts of many people: a new one is compared with all that its person has. */
     private boolean create(Stand stand, String token, boolean isPatient) throws IOException {
-        String reference = "cut-" + named.incrementAndGet();
-        String draft = DRAFT.formatted(reference, People.employer(1), People.worker(1));
+        int number = named.incrementAndGet();
+        String reference = "cut-" + number;
+        String draft = DRAFT.formatted(reference, People.employer(1), People.worker(number % READY_DRAFTS));
         CutCall call = CutCall.post(stand, token, REQUESTS, reference, draft);
         return isConfirmed(call, isPatient) && created.add(reference);
     }
