@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 /** A PostgreSQL of the proof alone, that keeps what it confirms, with the roles of production. */
 final class ProofDatabase implements AutoCloseable {
@@ -41,6 +43,7 @@ final class ProofDatabase implements AutoCloseable {
         return postgres.getPort();
     }
 
+    /** Runs what a superuser may. */
     private void run(String sql) {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -53,15 +56,23 @@ final class ProofDatabase implements AutoCloseable {
     /** Backends of the service whose transaction has waited for the service at least so long. */
     long idleInTransaction(Duration atLeast) {
         String sql = """
-            select count(*) from pg_stat_activity
+            select pid from pg_stat_activity
             where usename = 'passerelle_service' and state like 'idle in transaction%%'
               and state_change <= clock_timestamp() - interval '%d milliseconds'\
             """.formatted(atLeast.toMillis());
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        return texts(sql).size();
+    }
+
+    /** The different values of the one column that a query gives, as a superuser sees them. */
+    Set<String> texts(String sql) {
+        try (Connection connection = postgres.getDatabase("postgres", NAME).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
+            Set<String> texts = new HashSet<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,6 @@
 package fr.passerelle.api.http;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -10,6 +11,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /** Refuses compressed bodies, which may be bombs, and cuts bodies that are not complete in time. */
 final class BodyGuard implements WebFilter {
@@ -51,9 +53,16 @@ final class BodyGuard implements WebFilter {
             this.deadline = deadline;
         }
 
+        /** Whoever goes in the middle of a body is told nothing: the end of the connection, which follows, cancels the call. */
         @Override
         public Flux<DataBuffer> getBody() {
-            return super.getBody().takeUntilOther(Mono.delay(deadline).then(tooSlow()));
+            return super.getBody()
+                    .onErrorResume(TimedRequest::isConnectionLost, _ -> Flux.never())
+                    .takeUntilOther(Mono.delay(deadline).then(tooSlow()));
+        }
+
+        private static boolean isConnectionLost(Throwable fault) {
+            return fault instanceof IOException || fault instanceof AbortedException;
         }
 
         private static Mono<Void> tooSlow() {

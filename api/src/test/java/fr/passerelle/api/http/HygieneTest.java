@@ -1,6 +1,7 @@
 package fr.passerelle.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.passerelle.samples.SampleApi;
 import fr.passerelle.samples.SampleIssuer;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -176,6 +178,19 @@ class HygieneTest extends SampleApi {
         assertThat(lines(output, "\"route\":\"-\"", "\"status_code\":401", "\"tenant\":\"-\""))
                 .isPositive();
         assertThat(output).doesNotContain("benali");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void blamesNobodyWhenAClientGoesInTheMiddleOfItsBody(boolean isReset, CapturedOutput output) throws Exception {
+        try (Socket socket = connected()) {
+            write(socket, post("Content-Length: 100") + "{\"client");
+            Thread.sleep(100);
+            socket.setSoLinger(isReset, 0);
+        }
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> lines(output, "POST /v1/samples 499") == 1);
+        assertThat(output).doesNotContain("through our fault").doesNotContain("onErrorDropped");
     }
 
     private static long lines(CapturedOutput output, String... parts) {
