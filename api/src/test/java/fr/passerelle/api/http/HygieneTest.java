@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import fr.passerelle.samples.SampleApi;
 import fr.passerelle.samples.SampleIssuer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -184,13 +188,20 @@ class HygieneTest extends SampleApi {
     @ValueSource(booleans = {true, false})
     void blamesNobodyWhenAClientGoesInTheMiddleOfItsBody(boolean isReset, CapturedOutput output) throws Exception {
         try (Socket socket = connected()) {
-            write(socket, post("Content-Length: 100") + "{\"client");
-            Thread.sleep(100);
+            write(socket, post("Expect: 100-continue\r\nContent-Length: 100"));
+            assertThat(firstLine(socket)).startsWith("HTTP/1.1 100");
+            write(socket, "{\"client");
             socket.setSoLinger(isReset, 0);
         }
 
         await().atMost(Duration.ofSeconds(5)).until(() -> lines(output, "POST /v1/samples 499") == 1);
         assertThat(output).doesNotContain("through our fault").doesNotContain("onErrorDropped");
+    }
+
+    /** The server says 100 once it reads the body. */
+    private static String firstLine(Socket socket) throws IOException {
+        Reader reader = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII);
+        return Objects.requireNonNull(new BufferedReader(reader).readLine());
     }
 
     private static long lines(CapturedOutput output, String... parts) {
