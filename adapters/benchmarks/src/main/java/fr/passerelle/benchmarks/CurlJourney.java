@@ -1,11 +1,12 @@
 package fr.passerelle.benchmarks;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The tour of the README goes all the way to the decision, by curl alone. */
 final class CurlJourney implements Proof {
-    private static final String SCRIPT = "openapi/guides/journey.sh";
     private static final int AUTHORISATIONS = 3;
 
     @Override
@@ -21,14 +22,18 @@ final class CurlJourney implements Proof {
 
     @Override
     public void run(Stand stand, Figures figures, boolean isFull) throws Exception {
-        Map<String, String> addresses = Map.of(
-                "PASSERELLE_URL", stand.url(),
-                "SIMULATOR_URL", stand.simulatorUrl(),
-                "ISSUER_URL", stand.issuerUrl());
-        Script journey = Script.run(addresses, List.of(SCRIPT));
+        Script journey = run(stand, System.out::println);
         figures.require("the journey did not arrive", journey.succeeded());
         figures.require(
                 "not all that was granted has its authorisation",
                 journey.figure("work_authorisations").equals(String.valueOf(AUTHORISATIONS)));
+    }
+
+    static Script run(Stand stand, Consumer<String> lines) throws IOException, InterruptedException {
+        Map<String, String> addresses = Map.of(
+                "PASSERELLE_URL", stand.url(),
+                "SIMULATOR_URL", stand.simulatorUrl(),
+                "ISSUER_URL", stand.issuerUrl());
+        return Script.run(addresses, List.of("openapi/guides/journey.sh"), lines);
     }
 }
