@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,6 +74,17 @@ final class Client {
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(pdf())));
     }
 
+    /** What a GET answers, whatever it is. */
+    String text(String path) {
+        return exchange(request(path).GET()).body();
+    }
+
+    int status(String method, String path, Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request = request(path).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return exchange(request).statusCode();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
@@ -80,12 +92,15 @@ final class Client {
     }
 
     private Answer send(HttpRequest.Builder request) {
+        HttpResponse<String> answer = exchange(request);
+        boolean isReplayed = answer.headers().firstValue("Idempotency-Replayed").isPresent();
+        String body = answer.body().isBlank() ? "{}" : answer.body();
+        return new Answer(answer.statusCode(), JSON.readTree(body), isReplayed);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            boolean isReplayed =
-                    answer.headers().firstValue("Idempotency-Replayed").isPresent();
-            String body = answer.body().isBlank() ? "{}" : answer.body();
-            return new Answer(answer.statusCode(), JSON.readTree(body), isReplayed);
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -94,7 +109,7 @@ final class Client {
         }
     }
 
-    private static byte[] pdf() {
+    static byte[] pdf() {
         try {
             return Files.readAllBytes(PDF);
         } catch (IOException e) {

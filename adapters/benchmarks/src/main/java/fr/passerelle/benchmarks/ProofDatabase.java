@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /** A PostgreSQL of the proof alone, that keeps what it confirms, with the roles of production. */
 final class ProofDatabase implements AutoCloseable {
@@ -32,10 +33,10 @@ final class ProofDatabase implements AutoCloseable {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .start());
-        database.run(Files.readString(ROLES));
-        database.run("create role passerelle_owner login password 'owner'");
-        database.run("create role passerelle_service login password 'service' in role passerelle_app");
-        database.run("create database " + NAME + " owner passerelle_owner");
+        database.runInCluster(Files.readString(ROLES));
+        database.runInCluster("create role passerelle_owner login password 'owner'");
+        database.runInCluster("create role passerelle_service login password 'service' in role passerelle_app");
+        database.runInCluster("create database " + NAME + " owner passerelle_owner");
         return database;
     }
 
@@ -43,9 +44,17 @@ final class ProofDatabase implements AutoCloseable {
         return postgres.getPort();
     }
 
+    private void runInCluster(String sql) {
+        run(postgres.getPostgresDatabase(), sql);
+    }
+
     /** Runs what a superuser may. */
-    private void run(String sql) {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    void run(String sql) {
+        run(postgres.getDatabase("postgres", NAME), sql);
+    }
+
+    private static void run(DataSource source, String sql) {
+        try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

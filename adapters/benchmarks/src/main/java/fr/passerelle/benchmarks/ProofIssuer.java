@@ -19,13 +19,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.UUID;
 
-/** The token issuer of a proof: whoever asks gets a token of the one client, with every scope. */
+/** The token issuer of a proof: whoever asks gets a token of the client they say they are, with every scope. */
 final class ProofIssuer implements AutoCloseable {
     static final String AUDIENCE = "passerelle";
-    private static final String CLIENT = "proof";
     private static final String SCOPES =
             "employers:write requests:read requests:write documents:write tasks:write identity:read";
     private static final Duration LIFE = Duration.ofHours(1);
@@ -46,7 +46,7 @@ final class ProofIssuer implements AutoCloseable {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ProofIssuer issuer = new ProofIssuer(key, server);
         server.createContext("/oauth2/jwks", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
-        server.createContext("/oauth2/token", exchange -> answer(exchange, issuer.grant()));
+        server.createContext("/oauth2/token", exchange -> answer(exchange, issuer.grant(client(exchange))));
         server.start();
         return issuer;
     }
@@ -55,18 +55,24 @@ final class ProofIssuer implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    private String grant() {
-        return "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":%d}"
-                .formatted(token(), LIFE.toSeconds());
+    private static String client(HttpExchange exchange) {
+        String basic = exchange.getRequestHeaders().getFirst("Authorization").substring("Basic ".length());
+        String credentials = new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8);
+        return credentials.substring(0, credentials.indexOf(':'));
     }
 
-    String token() {
+    private String grant(String client) {
+        return "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":%d}"
+                .formatted(token(client), LIFE.toSeconds());
+    }
+
+    String token(String client) {
         Instant now = Instant.now();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(url())
-                .subject(CLIENT)
+                .subject(client)
                 .audience(AUDIENCE)
-                .claim("client_id", CLIENT)
+                .claim("client_id", client)
                 .claim("scope", SCOPES)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFE)))

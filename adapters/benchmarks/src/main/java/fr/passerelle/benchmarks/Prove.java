@@ -5,8 +5,13 @@ import java.util.List;
 
 /** Runs one proof against packaged jars, from the root of the repository; without a name it lists them. */
 public final class Prove {
-    private static final List<Proof> PROOFS =
-            List.of(new LostAnswer(), new Idempotency(), new Disconnect(), new ContractLint());
+    private static final List<Proof> PROOFS = List.of(
+            new LostAnswer(),
+            new Idempotency(),
+            new Disconnect(),
+            new ContractLint(),
+            new CurlJourney(),
+            new Isolation());
 
     private Prove() {}
 

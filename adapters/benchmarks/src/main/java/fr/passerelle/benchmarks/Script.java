@@ -2,35 +2,41 @@ package fr.passerelle.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** A command of the repository that was run to its end; what it printed was shown, and is kept. */
+/** A command of the repository that was run to its end, and what it printed. */
 record Script(int status, List<String> lines) {
 
-    /** Runs a command with additional variables in its environment. It ends with the harness. */
+    /** Runs a command and shows what it prints. */
     static Script run(Map<String, String> environment, List<String> command) throws IOException, InterruptedException {
+        return run(environment, command, System.out::println);
+    }
+
+    /**
+     * Runs a command, which ends with the harness at the latest.
+     *
+     * @param environment what is added to it
+     * @param lines takes what it prints, line by line
+     */
+    static Script run(Map<String, String> environment, List<String> command, Consumer<String> lines)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
         Process process = builder.start();
         Thread hook = new Thread(process::destroy, "end of a command");
         Runtime.getRuntime().addShutdownHook(hook);
-        List<String> lines = shown(process);
+        List<String> printed = printed(process, lines);
         int status = process.waitFor();
         Runtime.getRuntime().removeShutdownHook(hook);
-        return new Script(status, lines);
+        return new Script(status, printed);
     }
 
-    private static List<String> shown(Process process) throws IOException {
-        List<String> lines = new ArrayList<>();
+    private static List<String> printed(Process process, Consumer<String> lines) throws IOException {
         try (BufferedReader reader = process.inputReader()) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                System.out.println(line);
-                lines.add(line);
-            }
+            return reader.lines().peek(lines).toList();
         }
-        return lines;
     }
 
     boolean succeeded() {

@@ -23,6 +23,7 @@ final class Stand implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration VISIBILITY = Duration.ofSeconds(1);
     private static final int SECRET = 32;
+    private static final String DEMO = "demo";
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final ProofDatabase database;
@@ -149,7 +150,7 @@ final class Stand implements AutoCloseable {
     }
 
     String token() {
-        return issuer.token();
+        return issuer.token(DEMO);
     }
 
     ProofDatabase database() {
@@ -158,7 +159,12 @@ final class Stand implements AutoCloseable {
 
     /** A client of the service. */
     Client client() {
-        return new Client(url(), issuer.token());
+        return client(DEMO);
+    }
+
+    /** A client of the service that the issuer knows by another name. */
+    Client client(String name) {
+        return new Client(url(), issuer.token(name));
     }
 
     /** A client of the simulator, whose control interface asks for no token. */
