@@ -45,8 +45,18 @@ final class ApiUnderTest {
                         "passerelle.http.rate.quota", 1_000_000,
                         "passerelle.http.rate.failures", 1_000_000,
                         "logging.level.fr.passerelle.api.http.AccessLog", "warn"));
-        Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(system)));
         return system;
+    }
+
+    /** Says which statuses of the contract no test has provoked, once all tests are over. */
+    private static void end(LocalSystem system) {
+        system.close();
+        try {
+            Files.write(Path.of("target", "unseen-statuses.txt"), CONTRACT.unseen());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path temporary() {
