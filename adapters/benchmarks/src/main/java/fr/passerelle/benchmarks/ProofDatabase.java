@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A PostgreSQL of the proof alone, that keeps what it confirms, with the roles of production. */
 final class ProofDatabase implements AutoCloseable {
@@ -62,6 +64,21 @@ final class ProofDatabase implements AutoCloseable {
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first column of what a query answers that no row-level security holds back. */
+    List<String> query(String sql) {
+        try (Connection connection = postgres.getDatabase("postgres", NAME).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Runs one proof against packaged jars, from the root of the repository; without a name it lists them. */
 public final class Prove {
-    private static final List<Proof> PROOFS = List.of(new LostAnswer(), new Idempotency(), new Disconnect());
+    private static final List<Proof> PROOFS =
+            List.of(new LostAnswer(), new Idempotency(), new Disconnect(), new BadInput());
 
     private Prove() {}
 
