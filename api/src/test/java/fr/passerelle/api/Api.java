@@ -2,6 +2,7 @@ package fr.passerelle.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.passerelle.api.local.LocalSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,8 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of the service over HTTP. Every answer must be as the contract says. */
-record Api(String token) {
+/**
+ * A client of the service over HTTP. Every answer must be as the contract says.
+ *
+ * @param token to show; empty for none
+ */
+record Api(LocalSystem system, String token) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -31,18 +36,26 @@ record Api(String token) {
     }
 
     static Api withScopes(String client, String scopes) {
+        return of(ApiUnderTest.system(), client, scopes);
+    }
+
+    /**
+     * A client of another system than the one that tests share.
+     *
+     * @param scopes with blanks between; empty for all
+     */
+    static Api of(LocalSystem system, String client, String scopes) {
         String form = "grant_type=client_credentials&client_id=%s&client_secret=%s-secret&scope=%s"
                 .formatted(client, client, URLEncoder.encode(scopes, StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(
-                        ApiUnderTest.system().issuerUrl().resolve("/oauth2/token"))
+        HttpRequest request = HttpRequest.newBuilder(system.issuerUrl().resolve("/oauth2/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build();
-        return new Api(json(exchange(request)).path("access_token").asString());
+        return new Api(system, json(exchange(request)).path("access_token").asString());
     }
 
     static Api anonymous() {
-        return new Api("");
+        return new Api(ApiUnderTest.system(), "");
     }
 
     Answer get(String path) {
@@ -70,8 +83,7 @@ record Api(String token) {
     }
 
     Answer call(String method, String path, Map<String, String> headers, byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(ApiUnderTest.system().url() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(system.url() + path))
                 .timeout(PATIENCE)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
@@ -98,7 +110,7 @@ record Api(String token) {
         try {
             return HTTP.send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(request.method() + " " + request.uri(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

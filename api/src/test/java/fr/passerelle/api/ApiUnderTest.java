@@ -2,11 +2,13 @@ package fr.passerelle.api;
 
 import fr.passerelle.api.local.LocalSystem;
 import fr.passerelle.api.local.Ports;
+import fr.passerelle.persistence.Database;
 import fr.passerelle.persistence.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The whole service with its simulator and issuer, which all tests of the API share; it ends with the process. */
@@ -30,8 +32,24 @@ final class ApiUnderTest {
     }
 
     private static LocalSystem started() {
-        LocalSystem system = LocalSystem.start(
-                EmbeddedDatabase.shared().fresh(),
+        LocalSystem system = start(EmbeddedDatabase.shared().fresh(), Map.of());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(system)));
+        return system;
+    }
+
+    /**
+     * Another system, for what the shared one must not bear; whoever starts it closes it.
+     *
+     * @param settings of the service that differ from those of the shared one
+     */
+    static LocalSystem start(Database database, Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "passerelle.http.rate.quota", 1_000_000,
+                "passerelle.http.rate.failures", 1_000_000,
+                "logging.level.fr.passerelle.api.http.AccessLog", "warn"));
+        all.putAll(settings);
+        return LocalSystem.start(
+                database,
                 Ports.ANY,
                 temporary().resolve("issuer.json"),
                 Map.of(
@@ -41,12 +59,17 @@ final class ApiUnderTest {
                         "simulator.review.complement-asked-after", "1h",
                         "simulator.review.complement-reviewed-after", "1h",
                         "simulator.review.closed-after", "1h"),
-                Map.of(
-                        "passerelle.http.rate.quota", 1_000_000,
-                        "passerelle.http.rate.failures", 1_000_000,
-                        "logging.level.fr.passerelle.api.http.AccessLog", "warn"));
-        Runtime.getRuntime().addShutdownHook(new Thread(system::close));
-        return system;
+                all);
+    }
+
+    /** Says which statuses of the contract no test has provoked, once all tests are over. */
+    private static void end(LocalSystem system) {
+        system.close();
+        try {
+            Files.write(Path.of("target", "unseen-statuses.txt"), CONTRACT.unseen());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path temporary() {

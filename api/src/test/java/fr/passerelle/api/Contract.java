@@ -74,6 +74,10 @@ final class Contract {
         }
     }
 
+    JsonNode document() {
+        return document;
+    }
+
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         document.path("paths")

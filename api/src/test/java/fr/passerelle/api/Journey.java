@@ -19,13 +19,20 @@ record Journey(Api api, String employer, String request) {
 
     /** An employer that can file, and a draft that is ready, whose file will go through a scenario of the simulator. */
     static Journey prepared(String scenario) {
-        Journey journey = drafted(scenario);
+        return prepared(ApiUnderTest.demo(), scenario);
+    }
+
+    static Journey prepared(Api api, String scenario) {
+        Journey journey = drafted(api, scenario);
         journey.api.putPdf(journey.path("/documents/id_passport_pages"), pdf()).expect(201);
         return journey;
     }
 
     static Journey drafted(String scenario) {
-        Api api = ApiUnderTest.demo();
+        return drafted(ApiUnderTest.demo(), scenario);
+    }
+
+    static Journey drafted(Api api, String scenario) {
         String number = letters(NUMBERS.incrementAndGet());
         String employer = employer(api, "boulangerie-" + number);
         api.put("/v1/employers/" + employer + "/workers/w-1", example("worker").replace("NDIAYE", "NDIAYE" + number))
@@ -65,7 +72,7 @@ record Journey(Api api, String employer, String request) {
 
     /** Lets the clock of the platform and of the service run ahead. */
     Journey later(Duration time) {
-        ApiUnderTest.system().simulator().clock().advance(time);
+        api.system().simulator().clock().advance(time);
         return this;
     }
 

@@ -17,6 +17,11 @@ public record EmployerId(UUID value) {
         return PublicId.parse(PREFIX, text).map(EmployerId::new);
     }
 
+    /** Whether a text means to be an id, be it one or not. No reference of a client's may. */
+    public static boolean isMeantBy(String text) {
+        return text.startsWith(PREFIX + "_");
+    }
+
     /** The public form, as integrators see it. */
     public String text() {
         return PublicId.text(PREFIX, value);

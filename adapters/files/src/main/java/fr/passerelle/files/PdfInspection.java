@@ -14,6 +14,8 @@ import org.apache.pdfbox.pdmodel.interactive.action.PDAction;
 public final class PdfInspection implements DocumentInspection {
     private static final byte[] HEADER = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int TRAILER = 1024;
+
     @Override
     public Verdict inspect(byte[] content) {
         if (content.length == 0) {
@@ -21,6 +23,9 @@ public final class PdfInspection implements DocumentInspection {
         }
         if (!beginsLikeAPdf(content)) {
             return Verdict.NOT_A_PDF;
+        }
+        if (!endsLikeAPdf(content)) {
+            return Verdict.DAMAGED;
         }
         try (PDDocument document = Loader.loadPDF(content)) {
             return verdict(document);
@@ -47,6 +52,12 @@ public final class PdfInspection implements DocumentInspection {
         PDDocumentNameDictionary names = catalog.getNames();
         boolean embeds = names != null && (names.getEmbeddedFiles() != null || names.getJavaScript() != null);
         return embeds || catalog.getOpenAction() instanceof PDAction;
+    }
+
+    /** Within its last KB, as readers of PDF expect. PDFBox would mend what was cut off, and the platform get half a document. */
+    private static boolean endsLikeAPdf(byte[] content) {
+        int from = Math.max(0, content.length - TRAILER);
+        return new String(content, from, content.length - from, StandardCharsets.ISO_8859_1).contains("%%EOF");
     }
 
     /** The header stands at the very start: a file of two kinds that hides it further down is refused. */

@@ -52,6 +52,13 @@ class PdfInspectionTest {
     }
 
     @Test
+    void refusesAPdfThatWasCutOff() throws IOException {
+        byte[] pdf = saved(new PDDocument());
+
+        assertThat(inspection.inspect(Arrays.copyOf(pdf, pdf.length - 10))).isEqualTo(Verdict.DAMAGED);
+    }
+
+    @Test
     void refusesAPdfBehindAPassword() throws IOException {
         PDDocument document = new PDDocument();
         document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));

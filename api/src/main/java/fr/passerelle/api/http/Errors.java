@@ -131,13 +131,13 @@ public final class Errors {
 
     void addAt(Pointer place, FieldError error) {
         if (!isFull()) {
-            all.add(new FieldError(error.code(), place.text(), null, error.params()));
+            all.add(new FieldError(error.code(), Pointer.repeatable(place.text()), null, error.params()));
         }
     }
 
     void addAt(String pointer, FieldError error) {
         if (!isFull()) {
-            all.add(new FieldError(error.code(), pointer, null, error.params()));
+            all.add(new FieldError(error.code(), Pointer.repeatable(pointer), null, error.params()));
         }
     }
 

@@ -12,6 +12,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -49,6 +50,7 @@ final class Faults {
         return switch (fault) {
             case ApiProblem problem -> problem;
             case UnsupportedMediaTypeStatusException unsupported -> unsupported(unsupported);
+            case InvalidMediaTypeException _ -> new ApiProblem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
             case MethodNotAllowedException refused -> notAllowed(refused);
             case MissingRequestValueException missing -> ApiProblem.invalidParameter(missing.getName(), "required");
             case ServerWebInputException input -> badInput(input);

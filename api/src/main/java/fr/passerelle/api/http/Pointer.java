@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 record Pointer(@Nullable Pointer parent, String step) {
     static final Pointer ROOT = new Pointer(null, "");
 
+    private static final int LONGEST = 300;
+
     Pointer child(String member) {
         return new Pointer(this, member);
     }
@@ -18,6 +20,21 @@ record Pointer(@Nullable Pointer parent, String step) {
         StringBuilder text = new StringBuilder();
         appendTo(text);
         return text.toString();
+    }
+
+    /** This place, or the nearest around it whose steps are names that an answer may repeat: neither long nor hostile. */
+    static String repeatable(String text) {
+        String place = text;
+        while (!isRepeatable(place)) {
+            place = place.substring(0, place.lastIndexOf('/'));
+        }
+        return place;
+    }
+
+    private static boolean isRepeatable(String text) {
+        return text.length() <= LONGEST
+                && text.chars().noneMatch(Character::isISOControl)
+                && TextFaults.in(text).isEmpty();
     }
 
     private void appendTo(StringBuilder text) {

@@ -78,7 +78,7 @@ final class EmployerController {
 
     /** A PUT by our id changes the employer that bears it; by a reference it may also create one. */
     private Mono<ClientReference> reference(Caller caller, String employer) {
-        return EmployerId.parse(employer).isPresent()
+        return EmployerId.isMeantBy(employer)
                 ? parties.employer(caller.tenant(), employer).map(Employer::reference)
                 : Mono.fromCallable(() -> referenceOf(employer));
     }

@@ -94,8 +94,16 @@ public final class Pdfs {
     }
 
     private static String fileName(HttpHeaders headers, String defaultName) {
-        String given = headers.getContentDisposition().getFilename();
+        String given = disposition(headers).getFilename();
         return given != null && FILE_NAME.matcher(given).matches() ? given : defaultName;
+    }
+
+    private static ContentDisposition disposition(HttpHeaders headers) {
+        try {
+            return headers.getContentDisposition();
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.invalidParameter("Content-Disposition", "wrong_form");
+        }
     }
 
     private static byte[] bytes(DataBuffer buffer) {

@@ -51,7 +51,7 @@ final class WorkerController {
     }
 
     private Mono<ClientReference> reference(Employer employer, String worker) {
-        return WorkerId.parse(worker).isPresent()
+        return WorkerId.isMeantBy(worker)
                 ? parties.worker(employer, worker).map(Worker::reference)
                 : Mono.fromCallable(() -> referenceOf(worker));
     }

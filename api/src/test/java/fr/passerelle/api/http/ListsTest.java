@@ -115,6 +115,12 @@ class ListsTest extends SampleApi {
     }
 
     @Test
+    void refusesAnEmptyValue() {
+        assertThat(refusal("/v1/samples?state=")).containsExactly("wrong_form state");
+        assertThat(refusal("/v1/samples?state")).containsExactly("wrong_form state");
+    }
+
+    @Test
     void refusesTextsThatNoTextMayHold() {
         assertThat(refusal("/v1/samples?state={state}", "a\0b")).containsExactly("nul_character state");
         assertThat(refusal("/v1/samples/{sample}", "2 55 08 14 168 025 38"))
@@ -122,7 +128,15 @@ class ListsTest extends SampleApi {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/samples/a%00b", "/v1/samples/a%0Ab", "/v1/samples/../x", "/v1/samples?a%00=1"})
+    @ValueSource(
+            strings = {
+                "/v1/samples/a%00b",
+                "/v1/samples/a%0Ab",
+                "/v1/samples/%ff",
+                "/v1/samples?state=%ED%A0%80",
+                "/v1/samples/../x",
+                "/v1/samples?a%00=1"
+            })
     void refusesControlCharactersInAddresses(String uri) {
         authorised()
                 .get()

@@ -139,6 +139,15 @@ class StrictJsonTest {
     }
 
     @Test
+    void repeatsNoNameThatAnAnswerMayNotHold() {
+        InvalidBody fault = refusal("""
+            {"255081416802538": 1, "a\\u0000b": 2, "c\\nd": 3, "metadata": {"e\\u0000f": 4, "%s": 5}}
+            """.formatted("/".repeat(180)));
+
+        assertThat(fault.errors()).extracting(FieldError::pointer).containsOnly("", "/metadata");
+    }
+
+    @Test
     void acceptsAWholeSurrogatePair() {
         assertThat(bind("{\"client_reference\": \"\\ud83d\\ude00\", \"kind\": \"company\"}")
                         .clientReference())
