@@ -298,7 +298,7 @@ class PasserelleConfiguration {
                 new FileRequest(platform, requests, stored.documents(), paces, clock),
                 new ReconcileAttempt(platform, requests, paces, clock),
                 new TrackRequest(platform, requests, stored.documents(), paces, clock),
-                new SendComplement(platform, requests, stored.documents(), paces, clock),
+                new SendComplement(platform, requests, stored.documents(), stored.tasks(), paces, clock),
                 adoption,
                 paces,
                 clock);

@@ -234,9 +234,12 @@ public final class ResolveTask {
         return state instanceof RequestState.InformationRequested(var _, var _, var present) && present == answer;
     }
 
-    /** Whoever withdraws a file knows which: while ours is being looked up, its fate is not known. */
+    /** Whoever withdraws a file knows which: while ours, or an answer in it, is on its way, its fate is not known. */
     private static boolean isUnclear(RequestState state) {
-        return state instanceof RequestState.Filing || state instanceof RequestState.OutcomeUnknown;
+        return state instanceof RequestState.Filing
+                || state instanceof RequestState.OutcomeUnknown
+                || isAnswer(state, Answer.SENDING)
+                || isAnswer(state, Answer.OUTCOME_UNKNOWN);
     }
 
     private static Resolved answer(Task settled, SaveOutcome outcome) {

@@ -20,6 +20,7 @@ import fr.passerelle.requests.RequestState.InformationRequested.Answer;
 import fr.passerelle.requests.RequestState.OnPlatform;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.tasks.TaskKind;
+import fr.passerelle.tasks.Tasks;
 import fr.passerelle.work.Claim;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,13 +41,16 @@ public final class SendComplement {
     private final Platform platform;
     private final Requests requests;
     private final Documents documents;
+    private final Tasks tasks;
     private final Paces paces;
     private final InstantSource clock;
 
-    public SendComplement(Platform platform, Requests requests, Documents documents, Paces paces, InstantSource clock) {
+    public SendComplement(
+            Platform platform, Requests requests, Documents documents, Tasks tasks, Paces paces, InstantSource clock) {
         this.platform = platform;
         this.requests = requests;
         this.documents = documents;
+        this.tasks = tasks;
         this.paces = paces;
         this.clock = clock;
     }
@@ -66,7 +70,11 @@ public final class SendComplement {
         }
 
         Answering with(AuthorisationRequest changed) {
-            return new Answering(claim, session, changed, openTasks);
+            return with(changed, openTasks);
+        }
+
+        Answering with(AuthorisationRequest changed, List<Task> nowOpen) {
+            return new Answering(claim, session, changed, nowOpen);
         }
     }
 
@@ -161,7 +169,7 @@ public final class SendComplement {
                 .flatMap(answer -> settle(answering, attempt, answer));
     }
 
-    /** A client may have touched the request meanwhile: the outcome is not lost for that. */
+    /** A client may have touched the request meanwhile, or settled one of its tasks: the outcome is not lost for that. */
     private Mono<Void> settle(Answering answering, Attempt attempt, SubmitAnswer answer) {
         Change change =
                 outcome(answering, attempt, answer).under(answering.claim()).build();
@@ -172,8 +180,10 @@ public final class SendComplement {
     }
 
     private Mono<Void> settleAgain(Answering answering, Attempt attempt, SubmitAnswer answer) {
-        return requests.find(answering.request().tenant(), answering.request().id())
-                .flatMap(touched -> settle(answering.with(touched), attempt, answer));
+        AuthorisationRequest sending = answering.request();
+        return requests.find(sending.tenant(), sending.id())
+                .zipWith(tasks.openOf(sending.tenant(), sending.id()), answering::with)
+                .flatMap(touched -> settle(touched, attempt, answer));
     }
 
     private Change.Builder outcome(Answering answering, Attempt attempt, SubmitAnswer answer) {

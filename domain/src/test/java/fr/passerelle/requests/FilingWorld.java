@@ -110,7 +110,7 @@ final class FilingWorld {
                 new FileRequest(platform, requests, documents, PACES, clock),
                 new ReconcileAttempt(platform, requests, PACES, clock),
                 new TrackRequest(platform, requests, documents, PACES, clock),
-                new SendComplement(platform, requests, documents, PACES, clock),
+                new SendComplement(platform, requests, documents, store.tasks(), PACES, clock),
                 adoption,
                 PACES,
                 clock);

@@ -103,6 +103,33 @@ class SendComplementTest {
     }
 
     @Test
+    void keepsTheReceiptWhenAHumanSettlesTheTaskMeanwhile() {
+        AuthorisationRequest request = answered(world.asked(employer), 1);
+        FilingWorld.Frozen sender = world.freezeBefore("send_complement");
+
+        world.resolve(world.task(request, TaskKind.COMPLEMENT_ASKED), TaskOutcome.DONE_OUTSIDE);
+        sender.wakesUp();
+
+        assertThat(answer(request)).isEqualTo(Answer.SENT);
+        assertThat(world.attemptStates(request)).containsOnly(Attempt.State.ACCEPTED);
+        assertThat(world.openTasks(request)).isEmpty();
+    }
+
+    @Test
+    void isNotWithdrawnWhileAnAnswerIsOnItsWay() {
+        AuthorisationRequest request = answered(world.asked(employer), 1);
+        FilingWorld.Frozen sender = world.freezeBefore("send_complement");
+        world.withdraw(request);
+
+        ResolveTask.Resolved resolved =
+                world.resolve(world.task(request, TaskKind.WITHDRAWAL_WISHED), TaskOutcome.DONE_OUTSIDE);
+        sender.wakesUp();
+
+        assertThat(resolved).isEqualTo(new ResolveTask.Resolved.Overtaken());
+        assertThat(answer(request)).isEqualTo(Answer.SENT);
+    }
+
+    @Test
     void asksAHumanWhetherAnAnswerArrivedThatCannotBeFound() {
         AuthorisationRequest request = lost();
 
