@@ -3,7 +3,12 @@ package fr.passerelle.parties;
 import fr.passerelle.ids.AccountId;
 import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +57,19 @@ public record PlatformAccount(
         return observed(State.UNKNOWN, now);
     }
 
+    /** Tells one login from another where the login itself need not be known: its SHA-256, in hexadecimal. */
+    public String loginDigest() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(login.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
     /** The state as clients see it; an employer without an account is {@code unlinked}. */
     public static String stateOf(@Nullable PlatformAccount account) {
-        return account == null ? "unlinked" : account.state().name().toLowerCase(java.util.Locale.ROOT);
+        return account == null ? "unlinked" : account.state().name().toLowerCase(Locale.ROOT);
     }
 
     @Override

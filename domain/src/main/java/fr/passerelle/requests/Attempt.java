@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * and kind at most one attempt is open, unclear or accepted; the store refuses a second.
  *
  * @param draft the platform's draft; absent for the answer to a complement
+ * @param login digest of the login that made the draft: under another one neither the draft nor its file can be seen
  * @param intentAt when the intent was committed; from then on only the platform knows whether it was filed
  * @param answer what came back, as evidence
  * @param reason why it ended as it did, in a word for operators
@@ -26,6 +27,7 @@ public record Attempt(
         Kind kind,
         State state,
         @Nullable DraftNumber draft,
+        @Nullable String login,
         Instant createdAt,
         @Nullable Instant intentAt,
         @Nullable Exchange answer,
@@ -110,7 +112,7 @@ public record Attempt(
         }
     }
 
-    static Attempt preparing(AuthorisationRequest request, DraftNumber draft, Instant now) {
+    static Attempt preparing(AuthorisationRequest request, DraftNumber draft, String login, Instant now) {
         return new Attempt(
                 AttemptId.next(now),
                 request.tenant(),
@@ -118,6 +120,7 @@ public record Attempt(
                 Kind.SUBMISSION,
                 State.PREPARING,
                 draft,
+                login,
                 now,
                 null,
                 null,
@@ -135,6 +138,7 @@ public record Attempt(
                 Kind.complement(number),
                 State.INTENDED,
                 null,
+                null,
                 now,
                 now,
                 null,
@@ -147,6 +151,12 @@ public record Attempt(
     Attempt intended(Instant now) {
         require(State.PREPARING);
         return copy(State.INTENDED, now, null, null, null, looks, null);
+    }
+
+    /** Its draft was submitted on the portal before we could: whether our file came of it is to be found out. */
+    Attempt submittedByHand(Instant now) {
+        require(State.PREPARING);
+        return copy(State.UNKNOWN, now, null, "submitted_on_portal", null, looks.draftSubmitted(now), null);
     }
 
     Attempt unknown(@Nullable Exchange exchange, String why) {
@@ -181,7 +191,8 @@ public record Attempt(
             Looks nextLooks,
             @Nullable Instant closed) {
         return new Attempt(
-                id, tenant, request, kind, next, draft, createdAt, intent, exchange, why, words, nextLooks, closed);
+                id, tenant, request, kind, next, draft, login, createdAt, intent, exchange, why, words, nextLooks,
+                closed);
     }
 
     private void require(State expected) {

@@ -281,6 +281,12 @@ public record AuthorisationRequest(
                 now);
     }
 
+    /** Its draft was submitted on the portal while it waited. */
+    AuthorisationRequest submittedByHand(AttemptId attempt, Instant now) {
+        require(state instanceof Queued, "submitted by hand");
+        return to(new OutcomeUnknown(attempt), now);
+    }
+
     AuthorisationRequest outcomeUnknown(AttemptId attempt, @Nullable Instant sentAt, Instant now) {
         require(state instanceof Filing, "outcome unknown");
         return copy(

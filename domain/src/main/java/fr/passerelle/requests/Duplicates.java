@@ -20,6 +20,9 @@ public final class Duplicates {
     /**
      * Finds the duplicate of a candidate.
      *
+     * <p>A refiling names what it supersedes. That excuses no request that may be, or come to be, on the platform: only one
+     * that was not sent.
+     *
      * @param others the other requests of the same employer and worker
      */
     public static Optional<Duplicate> of(AuthorisationRequest candidate, List<AuthorisationRequest> others) {
@@ -28,11 +31,16 @@ public final class Duplicates {
         }
         List<AuthorisationRequest> live = others.stream()
                 .filter(other -> !other.id().equals(candidate.id()))
-                .filter(other -> !other.id().equals(candidate.wishes().supersedes()))
+                .filter(other ->
+                        !(isSuperseded(candidate, other) && other.state().isEditable()))
                 .filter(other -> other.state().countsAsLive())
                 .toList();
         Optional<Duplicate> same = first(live, other -> isSameContract(candidate.content(), other.content()), true);
         return same.isPresent() ? same : first(live, other -> looksLike(candidate.content(), other.content()), false);
+    }
+
+    private static boolean isSuperseded(AuthorisationRequest candidate, AuthorisationRequest other) {
+        return other.id().equals(candidate.wishes().supersedes());
     }
 
     private static Optional<Duplicate> first(

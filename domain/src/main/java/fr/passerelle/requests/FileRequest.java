@@ -96,6 +96,10 @@ public final class FileRequest {
             return new Prepared(this, attempt, Forms.given(attempt.draft(), "draft"));
         }
 
+        private String login() {
+            return Forms.given(dossier.account(), "account").loginDigest();
+        }
+
         private long unsent() {
             return attempts.stream()
                     .filter(a -> a.state() == Attempt.State.NOT_SENT)
@@ -113,31 +117,48 @@ public final class FileRequest {
     // Before the first intent: is it there already?
 
     private Mono<List<FileSummary>> lookAround(Filing filing) {
-        boolean told = filing.request().wishes().override() != null;
-        FileSearch search = new FileSearch(
-                filing.establishment(),
-                null,
-                filing.worker().profile().filedName().familyName(),
-                null);
-        return platform.files(filing.session(), search)
-                .map(files -> files.stream()
-                        .filter(file -> isOurs(filing, file) || (!told && isByOtherHands(filing, file)))
-                        .toList());
+        FileSearch ours =
+                FileSearch.ofReference(filing.establishment(), filing.request().platformReference());
+        return platform.files(filing.session(), ours)
+                .map(files ->
+                        files.stream().filter(file -> isOurs(filing, file)).toList())
+                .flatMap(files -> files.isEmpty() ? lookForOthers(filing) : Mono.just(files));
+    }
+
+    /** The human who overrides a duplicate has seen them. */
+    private Mono<List<FileSummary>> lookForOthers(Filing filing) {
+        if (filing.request().wishes().override() != null) {
+            return Mono.just(List.of());
+        }
+        String name = filing.worker().profile().filedName().familyName();
+        return platform.files(filing.session(), new FileSearch(filing.establishment(), null, name, null))
+                .map(files ->
+                        files.stream().filter(file -> isTheSame(filing, file)).toList());
     }
 
     private static boolean isOurs(Filing filing, FileSummary file) {
         return filing.request().platformReference().equals(file.reference());
     }
 
-    /** The same person at the same establishment, not filed by us, and not yet decided. */
-    private boolean isByOtherHands(Filing filing, FileSummary file) {
-        boolean filedByUs =
-                file.reference() != null && RequestId.parse(file.reference()).isPresent();
-        return !filedByUs
-                && !file.status().isOver()
+    /**
+     * The same person at the same establishment, and not yet decided. Of the files that we made for other requests those
+     * for another contract do not count: they were told apart when this one was submitted.
+     */
+    private boolean isTheSame(Filing filing, FileSummary file) {
+        return !file.status().isOver()
                 && file.establishment().equals(filing.establishment())
+                && !(isFiledByUs(file) && isForAnotherContract(filing, file))
                 && Forms.person(filing.worker(), Deadlines.today(clock.instant()))
                         .looksLike(file.person());
+    }
+
+    private static boolean isFiledByUs(FileSummary file) {
+        return file.reference() != null && RequestId.parse(file.reference()).isPresent();
+    }
+
+    private static boolean isForAnotherContract(Filing filing, FileSummary file) {
+        return file.contractStart() != null
+                && !file.contractStart().equals(filing.request().content().start());
     }
 
     /** What we had begun is taken back first, so that nothing of ours lies about while the file, or a human, decides. */
@@ -212,11 +233,20 @@ public final class FileRequest {
         };
     }
 
-    /** Someone submitted our draft on the portal. Its file is found once the platform lists it; filing now would be twice. */
+    /**
+     * Someone submitted our draft on the portal; filing now would be twice. Its file is looked for like that of a submission
+     * whose answer was lost.
+     */
     private Change.Builder awaitFile(Filing filing) {
-        return Change.from(filing.request())
-                .due(clock.instant().plus(paces.visibilityDelay()).plusMillis(1))
+        Instant now = clock.instant();
+        Change.Builder change = Change.from(filing.request())
+                .due(now.plus(paces.visibilityDelay()).plusMillis(1))
                 .under(filing.claim());
+        return filing.prepared()
+                .map(attempt -> change.becomes(
+                                filing.request().submittedByHand(attempt.id(), now), EventType.REQUEST_OUTCOME_UNKNOWN)
+                        .attempt(attempt.submittedByHand(now)))
+                .orElse(change);
     }
 
     private Mono<Void> newDraft(Filing filing) {
@@ -234,7 +264,7 @@ public final class FileRequest {
     }
 
     private Mono<Void> prepare(Filing filing, Draft draft) {
-        Attempt attempt = Attempt.preparing(filing.request(), draft.number(), clock.instant());
+        Attempt attempt = Attempt.preparing(filing.request(), draft.number(), filing.login(), clock.instant());
         return save(Change.from(filing.request()).attempt(attempt).under(filing.claim()))
                 .then(Mono.defer(() -> upload(new Prepared(filing, attempt, draft.number()))));
     }

@@ -82,6 +82,14 @@ public final class MoveOn {
                 .flatMap(this::carryOut);
     }
 
+    /**
+     * Gives back work that failed through a fault of ours, for later: claimed again at once it would keep all other work of
+     * its employer waiting. What was intended meanwhile is looked up like after a sender that stopped.
+     */
+    public Mono<Void> giveBack(Claim claim) {
+        return later(claim);
+    }
+
     private Mono<Void> carryOut(Work work) {
         return step(work)
                 .onErrorResume(PlatformUnavailable.class, fault -> later(work.claim()))

@@ -1,6 +1,7 @@
 package fr.passerelle.requests;
 
 import fr.passerelle.journal.EventType;
+import fr.passerelle.parties.PlatformAccount;
 import fr.passerelle.parties.Siret;
 import fr.passerelle.platform.DraftDeletion;
 import fr.passerelle.platform.DraftNumber;
@@ -61,6 +62,13 @@ public final class ReconcileAttempt {
             return Forms.given(request().content().establishment(), "/siret");
         }
 
+        /** The employer may have linked another login since: what that one does not see proves nothing. */
+        boolean isUnderItsLogin() {
+            PlatformAccount account = dossier.account();
+            String made = attempt.login();
+            return made == null || (account != null && made.equals(account.loginDigest()));
+        }
+
         Expected expected() {
             return Forms.expected(request(), dossier.knownWorker(), draft(), Deadlines.today(attempt.createdAt()));
         }
@@ -106,6 +114,9 @@ public final class ReconcileAttempt {
     }
 
     private Mono<Look> lookAtDraft(Unclear unclear) {
+        if (!unclear.isUnderItsLogin()) {
+            return Mono.just(new Look(List.of(), DraftSeen.HIDDEN));
+        }
         return platform.readDraft(unclear.session(), unclear.draft())
                 .map(reading -> new Look(List.of(), seen(reading)));
     }

@@ -33,7 +33,9 @@ final class Reconciliation {
         OPEN,
         /** Submitted: the file must appear. */
         SUBMITTED,
-        GONE
+        GONE,
+        /** Made under another login than the present one, to which the platform does not show it. */
+        HIDDEN
     }
 
     /** What to do next. */
@@ -69,6 +71,7 @@ final class Reconciliation {
         }
         Attempt.Looks looks = attempt.looks().again();
         return switch (draft) {
+            case HIDDEN -> awaited(looks, now);
             case OPEN -> looks.count() > mostLooks ? new Conclusion.HandOver(looks) : new Conclusion.RaiseFence(looks);
             case SUBMITTED -> awaited(looks.draftSubmitted(now), now);
             case GONE ->

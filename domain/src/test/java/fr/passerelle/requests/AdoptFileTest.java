@@ -11,6 +11,7 @@ import fr.passerelle.platform.InMemoryPlatform.Call;
 import fr.passerelle.requests.FiledReceipt.Obtained;
 import fr.passerelle.tasks.TaskKind;
 import fr.passerelle.tasks.TaskOutcome;
+import fr.passerelle.testing.Examples;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -119,6 +120,34 @@ class AdoptFileTest {
         assertThat(world.task(request).kind()).isEqualTo(TaskKind.ALREADY_ON_PLATFORM);
         assertThat(world.task(request).evidence()).containsEntry("candidates", deposit.value());
         assertThat(world.portal.calls(Call.CREATE_DRAFT)).isZero();
+    }
+
+    @Test
+    void stopsBeforeALiveFileOfAWithdrawnRequestForTheSameContract() {
+        AuthorisationRequest withdrawn = world.drafted(world.draft(worker, typed -> typed));
+        DepositNumber deposit = world.portal.fileByHand(world.form(withdrawn), withdrawn.platformReference());
+        world.withdraw(withdrawn);
+        world.clock.advance(Duration.ofMinutes(1));
+
+        AuthorisationRequest request = submitted();
+        world.runUntilIdle();
+
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.ALREADY_ON_PLATFORM);
+        assertThat(world.task(request).evidence()).containsEntry("candidates", deposit.value());
+    }
+
+    @Test
+    void filesAnotherContractOfAPersonWhoseFileIsOurs() {
+        AuthorisationRequest other =
+                world.drafted(world.draft(worker, typed -> typed.starting(Examples.TODAY.plusYears(3))));
+        world.portal.fileByHand(world.form(other), other.platformReference());
+        world.withdraw(other);
+        world.clock.advance(Duration.ofMinutes(1));
+
+        AuthorisationRequest request = submitted();
+        world.runUntilIdle();
+
+        assertThat(world.state(request)).isEqualTo("filed");
     }
 
     @Test

@@ -107,7 +107,7 @@ class DuplicatesTest {
     }
 
     @Test
-    void leavesOutTheRequestThatIsSupersededAndNoOther() {
+    void leavesOutTheUnsentRequestThatIsSupersededAndNoOther() {
         AuthorisationRequest original = contract("C-1", MAY_4, null);
         AuthorisationRequest third = contract("C-2", MAY_4, null);
         AuthorisationRequest candidate =
@@ -115,6 +115,16 @@ class DuplicatesTest {
 
         assertThat(duplicateOf(candidate, original)).isEmpty();
         assertThat(duplicateOf(candidate, original, third)).contains(new Duplicate(third, true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("live")
+    void doesNotSupersedeWhatMayBeOnThePlatform(RequestState state) {
+        AuthorisationRequest original = aRequest().starting(MAY_4).in(state).build();
+        AuthorisationRequest candidate =
+                aRequest().starting(MAY_4).superseding(original).build();
+
+        assertThat(duplicateOf(candidate, original).isPresent()).isEqualTo(!state.isEditable());
     }
 
     static Stream<RequestState> live() {

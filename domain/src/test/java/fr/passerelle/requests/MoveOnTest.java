@@ -16,6 +16,18 @@ class MoveOnTest {
     private final Employer employer = world.employer();
 
     @Test
+    void givesFailedWorkBackSoThatOthersOfTheEmployerGoOn() {
+        AuthorisationRequest failing = starting(LocalDate.of(2026, 4, 1));
+        AuthorisationRequest other = starting(LocalDate.of(2026, 12, 1));
+
+        world.claim().forEach(claim -> world.moveOn.giveBack(claim).block());
+        world.runOnce();
+
+        assertThat(world.state(failing)).isEqualTo("queued");
+        assertThat(world.state(other)).isEqualTo("filed");
+    }
+
+    @Test
     void filesWhatStartsFirst() {
         AuthorisationRequest late = starting(LocalDate.of(2026, 12, 1));
         AuthorisationRequest soon = starting(LocalDate.of(2026, 4, 1));

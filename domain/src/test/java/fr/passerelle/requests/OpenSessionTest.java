@@ -87,7 +87,9 @@ class OpenSessionTest {
         world.filed(employer);
         world.clock.advance(Duration.ofMinutes(19));
 
-        AuthorisationRequest request = world.filed(employer);
+        AuthorisationRequest request = world.submitted(
+                world.drafted(world.draft(world.worker(employer, typed -> typed.named("Autre")), typed -> typed)));
+        world.runUntilIdle();
 
         assertThat(world.state(request)).isEqualTo("filed");
         assertThat(world.portal.calls(Call.LOG_IN)).isEqualTo(2);

@@ -181,6 +181,20 @@ class ReconcileAttemptTest {
     }
 
     @Test
+    void leavesToAHumanWhatAnotherLoginCannotSee() {
+        world.portal.loseNextSubmission();
+        AuthorisationRequest request = world.filed(employer);
+        FilingWorld.got(world.accounts.link(employer, "another@example.org", "secret"));
+
+        world.during(Duration.ofHours(2), MINUTE);
+
+        assertThat(world.state(request)).isEqualTo("outcome_unknown");
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.OUTCOME_UNKNOWN);
+        assertThat(world.portal.calls(Call.SUBMIT)).isEqualTo(1);
+        assertThat(world.portal.calls(Call.DELETE_DRAFT)).isZero();
+    }
+
+    @Test
     void neverConcludesAgainstAFileThatBearsItsReference() {
         world.portal.loseNextSubmission();
         AuthorisationRequest request = world.filed(employer);

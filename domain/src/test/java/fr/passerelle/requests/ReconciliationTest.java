@@ -92,6 +92,13 @@ class ReconciliationTest {
     }
 
     @Test
+    void concludesNothingFromWhatAnotherLoginDoesNotSee() {
+        Conclusion conclusion = concluded(looked(2, NOW, NOW), DraftSeen.HIDDEN, NOW.plus(DELAY.multipliedBy(9)));
+
+        assertThat(conclusion).isInstanceOf(Conclusion.LookAgain.class);
+    }
+
+    @Test
     void neverTakesADraftThatWasSubmittedForNotFiled() {
         Attempt attempt = looked(new Looks(1, null, NOW, null));
         for (int look = 2; look <= MOST_LOOKS; look++) {
@@ -107,7 +114,7 @@ class ReconciliationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"OPEN", "SUBMITTED"})
+    @EnumSource(names = {"OPEN", "SUBMITTED", "HIDDEN"})
     void handsOverToAHumanAfterTooManyLooks(DraftSeen draft) {
         assertThat(concluded(looked(MOST_LOOKS - 1, null, null), draft, NOW))
                 .isNotInstanceOf(Conclusion.HandOver.class);

@@ -100,6 +100,7 @@ public final class AttemptBuilder {
                 kind,
                 state,
                 kind.complement() == 0 ? new DraftNumber("B-1") : null,
+                kind.complement() == 0 ? "0".repeat(64) : null,
                 createdAt,
                 intentAt,
                 answer,

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 final class AttemptRows {
     private static final String SELECT = """
         select
-            tenant_id, id, request_id, complement, state, draft_number, created_at, intent_at, operation,
+            tenant_id, id, request_id, complement, state, draft_number, login_sha256, created_at, intent_at, operation,
             sent_at, answered_at, status, headers, body, reason, rejection, looks, closed_at
         from attempt
         """;
@@ -47,6 +47,7 @@ final class AttemptRows {
                 .set("complement", attempt.kind().complement())
                 .constant("state", attempt.state())
                 .set("draft_number", draft == null ? null : draft.value(), String.class)
+                .set("login_sha256", attempt.login(), String.class)
                 .set("created_at", attempt.createdAt())
                 .set("intent_at", attempt.intentAt(), Instant.class)
                 .set("operation", answer == null ? null : answer.operation(), String.class)
@@ -70,6 +71,7 @@ final class AttemptRows {
                 new Attempt.Kind(row.integer("complement")),
                 row.constant("state", Attempt.State.class),
                 draft == null ? null : new DraftNumber(draft),
+                row.textOrNull("login_sha256"),
                 row.instant("created_at"),
                 row.instantOrNull("intent_at"),
                 answer(row),

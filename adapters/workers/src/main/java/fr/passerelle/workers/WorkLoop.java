@@ -20,7 +20,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Moves due requests on until it is stopped. Never dies of a failing piece of work or of an absent database: it logs, waits
- * and goes on; the lease passes unfinished work to whoever claims next.
+ * and goes on. Work that fails is given back for later; of a process that dies the lease passes it on.
  */
 public final class WorkLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WorkLoop.class);
@@ -116,7 +116,11 @@ public final class WorkLoop implements AutoCloseable {
 
     private void failed(Claim claim, Throwable failure) {
         failed.increment();
-        log.error("request {} was not moved on; its lease passes the duty on", claim.request(), failure);
+        log.error("request {} was not moved on; it is tried again later", claim.request(), failure);
+        moveOn.giveBack(claim)
+                .subscribe(
+                        nothing -> {},
+                        still -> log.warn("request {} keeps its lease until that ends", claim.request(), still));
     }
 
     private Mono<WorkQueue.Depth> measured() {
