@@ -11,7 +11,8 @@ public final class Prove {
             new Disconnect(),
             new ContractLint(),
             new CurlJourney(),
-            new Isolation());
+            new Isolation(),
+            new Refusals());
 
     private Prove() {}
 
