@@ -18,7 +18,7 @@ public final class Prove {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
-            PROOFS.forEach(proof -> System.out.printf("%-14s %s%n", proof.name(), proof.claim()));
+            PROOFS.forEach(proof -> System.out.printf("%-16s %s%n", proof.name(), proof.claim()));
             return;
         }
         boolean isFull = Arrays.asList(arguments).contains("--full");
