@@ -52,6 +52,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.InstantSource;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -63,6 +64,12 @@ import org.springframework.core.env.Environment;
 class PasserelleConfiguration {
 
     // Settings
+
+    /** Before any bean: what is lacking is said by its name, and not by whatever misses it first. */
+    @Bean
+    static BeanFactoryPostProcessor requiredSettings(Environment environment) {
+        return _ -> RequiredSettings.require(environment);
+    }
 
     @Bean
     Database database(Environment environment) {

@@ -2,10 +2,16 @@ package fr.passerelle.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -45,8 +51,45 @@ final class JarProcess implements AutoCloseable {
         }
     }
 
-    /** Fails with the end of its log when it has ended by itself. */
-    void requireAlive() {
+    /**
+     * Waits until it answers 200.
+     *
+     * @throws IllegalStateException with the end of its log, when it has ended by itself or does not answer in time
+     */
+    void awaitOk(String url, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!answersOk(url)) {
+            requireAlive();
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(url + " did not answer within " + patience);
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private static boolean answersOk(String url) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** How it ended by itself; empty when it still runs after a while. */
+    OptionalInt status(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                ? OptionalInt.of(process.exitValue())
+                : OptionalInt.empty();
+    }
+
+    String printed() throws IOException {
+        return Files.readString(log);
+    }
+
+    private void requireAlive() {
         if (!process.isAlive()) {
             throw new IllegalStateException("a process ended by itself:\n" + endOfLog());
         }

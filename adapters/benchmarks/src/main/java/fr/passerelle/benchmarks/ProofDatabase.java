@@ -28,12 +28,18 @@ final class ProofDatabase implements AutoCloseable {
     }
 
     static ProofDatabase start() throws IOException {
+        return startWith("fsync", "on");
+    }
+
+    /** Starts one in which a setting is another than in production. */
+    static ProofDatabase startWith(String setting, String value) throws IOException {
         ProofDatabase database = new ProofDatabase(EmbeddedPostgres.builder()
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("synchronous_commit", "on")
+                .setServerConfig(setting, value)
                 .start());
         database.runInCluster(Files.readString(ROLES));
         database.runInCluster("create role passerelle_owner login password 'owner'");

@@ -12,13 +12,14 @@ public final class Prove {
             new ContractLint(),
             new CurlJourney(),
             new Isolation(),
-            new BadInput());
+            new BadInput(),
+            new Refusals());
 
     private Prove() {}
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
-            PROOFS.forEach(proof -> System.out.printf("%-14s %s%n", proof.name(), proof.claim()));
+            PROOFS.forEach(proof -> System.out.printf("%-16s %s%n", proof.name(), proof.claim()));
             return;
         }
         boolean isFull = Arrays.asList(arguments).contains("--full");

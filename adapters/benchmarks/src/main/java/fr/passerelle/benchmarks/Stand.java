@@ -2,10 +2,6 @@ package fr.passerelle.benchmarks;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a proof runs against: the packaged service on a database of its own, the packaged simulator of the platform, and a token
@@ -22,6 +20,7 @@ import java.util.List;
 final class Stand implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration VISIBILITY = Duration.ofSeconds(1);
+    private static final Path LOGS = Path.of("adapters/benchmarks/target/proof");
     private static final int SECRET = 32;
     private static final String DEMO = "demo";
 
@@ -30,16 +29,18 @@ final class Stand implements AutoCloseable {
     private final ProofIssuer issuer;
     private final String simulator;
     private final int port;
+    private final Map<String, String> settings;
 
     private Stand(Duration poll) throws Exception {
-        Path logs = Files.createDirectories(Path.of("adapters/benchmarks/target/proof"));
+        Files.createDirectories(LOGS);
         this.database = closedAtEnd(ProofDatabase.start());
         this.issuer = closedAtEnd(ProofIssuer.start());
         int simulatorPort = freePort();
         this.simulator = "http://127.0.0.1:" + simulatorPort;
         this.port = freePort();
+        this.settings = settings(poll);
         try {
-            startJars(logs, simulatorPort, poll);
+            startJars(simulatorPort);
         } catch (Exception | Error e) {
             close();
             throw e;
@@ -51,47 +52,79 @@ final class Stand implements AutoCloseable {
         return new Stand(poll);
     }
 
-    private void startJars(Path logs, int simulatorPort, Duration poll) throws Exception {
+    private void startJars(int simulatorPort) throws Exception {
         JarProcess platform = closedAtEnd(JarProcess.start(
                 Path.of("adapters/simulator"),
-                logs.resolve("simulator.log"),
+                LOGS.resolve("simulator.log"),
                 List.of("-Xmx512m"),
                 List.of("--port=" + simulatorPort, "--simulator.visibility-delay=" + VISIBILITY.toSeconds() + "s")));
-        awaitOk(platform, simulator + "/simulateur/horloge");
+        platform.awaitOk(simulator + "/simulateur/horloge", START);
+        Service service = closedAtEnd(startService("service", settings, port, List.of("-Xmx768m")));
+        service.awaitReady();
+    }
+
+    /** A service beside the one of the proof, which is asked for nothing but to start: soon, then, and not to be fast. */
+    Service startService(String name, Map<String, String> settings) throws IOException {
+        return startService(name, settings, freePort(), List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    }
+
+    private static Service startService(String name, Map<String, String> settings, int port, List<String> options)
+            throws IOException {
         int management = freePort();
-        JarProcess service = closedAtEnd(JarProcess.start(
-                Path.of("api"), logs.resolve("service.log"), List.of("-Xmx768m"), serviceSettings(management, poll)));
-        awaitOk(service, "http://localhost:" + management + "/actuator/health/readiness");
+        Stream<String> ports = Stream.of("--server.port=" + port, "--management.server.port=" + management);
+        Stream<String> others =
+                settings.entrySet().stream().map(given -> "--" + given.getKey() + "=" + given.getValue());
+        JarProcess process = JarProcess.start(
+                Path.of("api"),
+                LOGS.resolve(name + ".log"),
+                options,
+                Stream.concat(ports, others).toList());
+        return new Service(process, "http://localhost:" + management + "/actuator/health/readiness");
+    }
+
+    /** A packaged service, which is ready or has ended a while after its start. */
+    record Service(JarProcess process, String readiness) implements AutoCloseable {
+        void awaitReady() throws InterruptedException {
+            process.awaitOk(readiness, START);
+        }
+
+        @Override
+        public void close() {
+            process.close();
+        }
     }
 
     /** The profile that bears a simulator. The packaged jar has no settings for it, so that all others are those of production. */
-    private List<String> serviceSettings(int management, Duration poll) {
-        return List.of(
-                "--spring.profiles.active=local",
-                "--server.port=" + port,
-                "--management.server.port=" + management,
-                "--passerelle.database.host=localhost",
-                "--passerelle.database.port=" + database.port(),
-                "--passerelle.database.name=" + ProofDatabase.NAME,
-                "--passerelle.database.tls=disable",
-                "--passerelle.database.service.user=passerelle_service",
-                "--passerelle.database.service.password=service",
-                "--passerelle.database.owner.user=passerelle_owner",
-                "--passerelle.database.owner.password=owner",
-                "--passerelle.platform.base-url=" + simulator,
-                "--passerelle.platform.breaker.open-for=1s",
-                "--passerelle.secrets.key=" + secret(),
-                "--passerelle.security.issuer=" + issuer.url(),
-                "--passerelle.security.jwks-uri=" + issuer.url() + "/oauth2/jwks",
-                "--passerelle.security.audience=" + ProofIssuer.AUDIENCE,
-                "--passerelle.http.rate.quota=1000000",
-                "--passerelle.paces.visibility-delay=2s",
-                "--passerelle.paces.first-poll=" + poll,
-                "--passerelle.paces.later-poll=" + poll,
-                "--passerelle.paces.slow-poll=" + poll,
-                "--passerelle.paces.retry=200ms",
-                "--passerelle.paces.longest-retry=2s",
-                "--passerelle.work.idle-pause=50ms");
+    private Map<String, String> settings(Duration poll) {
+        return Map.ofEntries(
+                Map.entry("spring.profiles.active", "local"),
+                Map.entry("passerelle.database.host", "localhost"),
+                Map.entry("passerelle.database.port", String.valueOf(database.port())),
+                Map.entry("passerelle.database.name", ProofDatabase.NAME),
+                Map.entry("passerelle.database.tls", "disable"),
+                Map.entry("passerelle.database.service.user", "passerelle_service"),
+                Map.entry("passerelle.database.service.password", "service"),
+                Map.entry("passerelle.database.owner.user", "passerelle_owner"),
+                Map.entry("passerelle.database.owner.password", "owner"),
+                Map.entry("passerelle.platform.base-url", simulator),
+                Map.entry("passerelle.platform.breaker.open-for", "1s"),
+                Map.entry("passerelle.secrets.key", secret()),
+                Map.entry("passerelle.security.issuer", issuer.url()),
+                Map.entry("passerelle.security.jwks-uri", issuer.url() + "/oauth2/jwks"),
+                Map.entry("passerelle.security.audience", ProofIssuer.AUDIENCE),
+                Map.entry("passerelle.http.rate.quota", "1000000"),
+                Map.entry("passerelle.paces.visibility-delay", "2s"),
+                Map.entry("passerelle.paces.first-poll", String.valueOf(poll)),
+                Map.entry("passerelle.paces.later-poll", String.valueOf(poll)),
+                Map.entry("passerelle.paces.slow-poll", String.valueOf(poll)),
+                Map.entry("passerelle.paces.retry", "200ms"),
+                Map.entry("passerelle.paces.longest-retry", "2s"),
+                Map.entry("passerelle.work.idle-pause", "50ms"));
+    }
+
+    /** Those under which the service of the proof runs, but for its ports. */
+    Map<String, String> settings() {
+        return settings;
     }
 
     private static String secret() {
@@ -103,28 +136,6 @@ final class Stand implements AutoCloseable {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void awaitOk(JarProcess process, String url) throws InterruptedException {
-        long end = System.nanoTime() + START.toNanos();
-        while (!answersOk(url)) {
-            process.requireAlive();
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException(url + " did not answer within " + START);
-            }
-            Thread.sleep(200);
-        }
-    }
-
-    private static boolean answersOk(String url) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
         }
     }
 

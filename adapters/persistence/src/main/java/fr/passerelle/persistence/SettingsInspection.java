@@ -29,6 +29,13 @@ public final class SettingsInspection {
                    where polname = 'own_tenant' and pg_has_role(current_user, relowner, 'member')
                ) as owns_tables,
                exists (
+                   select from pg_class join pg_attribute on attrelid = pg_class.oid and attname = 'tenant_id'
+                   where relkind in ('r', 'p') and has_table_privilege(pg_class.oid, 'select, insert, update, delete')
+                       and not (relrowsecurity and relforcerowsecurity and exists (
+                           select from pg_policy where polrelid = pg_class.oid and polname = 'own_tenant'
+                               and polcmd = '*' and polqual is not null and polwithcheck is not null))
+               ) as shows_all_tenants,
+               exists (
                    select from pg_roles
                    where rolname = 'passerelle_worker' and pg_has_role(current_user, oid, 'member')
                ) as may_claim
@@ -64,6 +71,9 @@ public final class SettingsInspection {
         BYPASSES_ROW_SECURITY("Take BYPASSRLS from the service's role: it sees the rows of all tenants."),
         OWNS_TABLES(
                 "Let the service log in as another role than the owner of the tables, who can lift their protection."),
+        UNPROTECTED_TABLE(
+                "Call isolate_by_tenant for every table with a tenant_id, or take it from the service: it is open to"
+                        + " all tenants."),
         CANNOT_CLAIM_WORK("Run roles.sql as a superuser and grant passerelle_app to the service's role.");
 
         private final String remedy;
@@ -88,6 +98,7 @@ public final class SettingsInspection {
                         finding(Code.SUPERUSER, row.flag("is_superuser")),
                         finding(Code.BYPASSES_ROW_SECURITY, row.flag("bypasses_rls")),
                         finding(Code.OWNS_TABLES, row.flag("owns_tables")),
+                        finding(Code.UNPROTECTED_TABLE, row.flag("shows_all_tenants")),
                         finding(Code.CANNOT_CLAIM_WORK, !row.flag("may_claim")))
                 .flatMap(List::stream)
                 .toList();

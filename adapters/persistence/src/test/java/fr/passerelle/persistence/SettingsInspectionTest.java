@@ -59,6 +59,17 @@ class SettingsInspectionTest {
     }
 
     @Test
+    void findsATableOfTenantsThatIsOpenToAll() {
+        server.run(database, "create table forgotten (tenant_id uuid, id uuid, primary key (tenant_id, id))");
+        server.run(database, "alter table forgotten enable row level security");
+        assertThat(codes(database)).isEmpty();
+
+        server.run(database, "grant select on forgotten to passerelle_app");
+
+        assertThat(codes(database)).containsExactly(Code.UNPROTECTED_TABLE);
+    }
+
+    @Test
     void saysWhatToDo() {
         assertThat(Code.values()).allSatisfy(code -> assertThat(code.remedy()).endsWith("."));
     }

@@ -1,0 +1,41 @@
+package fr.passerelle.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.env.Environment;
+
+/** The settings that only an operator can give: they have no default. All that are lacking are named at once. */
+final class RequiredSettings {
+    private static final Map<String, String> REMEDIES = remedies();
+
+    private RequiredSettings() {}
+
+    private static Map<String, String> remedies() {
+        Map<String, String> remedies = new LinkedHashMap<>();
+        remedies.put("passerelle.database.host", "the host of PostgreSQL");
+        remedies.put("passerelle.database.service.user", "the login of the service, a member of passerelle_app");
+        remedies.put("passerelle.database.service.password", "its password");
+        remedies.put("passerelle.database.owner.user", "the login that owns the tables and runs the migrations");
+        remedies.put("passerelle.database.owner.password", "its password");
+        remedies.put("passerelle.platform.base-url", "the address of the platform");
+        remedies.put("passerelle.security.issuer", "the issuer of tokens, as its tokens name it");
+        remedies.put("passerelle.security.jwks-uri", "the address of its keys");
+        remedies.put("passerelle.security.audience", "how its tokens name this service");
+        remedies.put("passerelle.secrets.key", "32 bytes in base 64. Make them with: openssl rand -base64 32");
+        return remedies;
+    }
+
+    static void require(Environment environment) {
+        List<String> missing = REMEDIES.keySet().stream()
+                .filter(name -> environment.getProperty(name, "").isBlank())
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new UnsafeSettings(
+                    missing.stream().map(name -> name + " is not set.").toList(),
+                    missing.stream()
+                            .map(name -> "Set " + name + ": " + REMEDIES.get(name))
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package fr.passerelle.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
+
+class RequiredSettingsTest {
+    private final MockEnvironment environment = new MockEnvironment()
+            .withProperty("passerelle.database.host", "db.example.org")
+            .withProperty("passerelle.database.service.user", "service")
+            .withProperty("passerelle.database.service.password", "s")
+            .withProperty("passerelle.database.owner.user", "owner")
+            .withProperty("passerelle.database.owner.password", "o")
+            .withProperty("passerelle.platform.base-url", "https://platform.example.org")
+            .withProperty("passerelle.security.issuer", "https://issuer.example.org")
+            .withProperty("passerelle.security.jwks-uri", "https://issuer.example.org/jwks")
+            .withProperty("passerelle.security.audience", "passerelle")
+            .withProperty("passerelle.secrets.key", "a key");
+
+    @Test
+    void isContentWhenAllAreGiven() {
+        assertThatCode(() -> RequiredSettings.require(environment)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void namesAllThatAreLacking() {
+        environment.setProperty("passerelle.platform.base-url", "");
+        environment.setProperty("passerelle.secrets.key", " ");
+
+        UnsafeSettings refusal =
+                catchThrowableOfType(UnsafeSettings.class, () -> RequiredSettings.require(environment));
+
+        assertThat(refusal).hasMessage("passerelle.platform.base-url is not set.\npasserelle.secrets.key is not set.");
+        assertThat(refusal.remedies())
+                .containsExactly(
+                        "Set passerelle.platform.base-url: the address of the platform",
+                        "Set passerelle.secrets.key: 32 bytes in base 64. Make them with: openssl rand -base64 32");
+    }
+}
