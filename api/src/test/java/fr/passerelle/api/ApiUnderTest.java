@@ -32,13 +32,13 @@ final class ApiUnderTest {
     }
 
     private static LocalSystem started() {
-        LocalSystem system = start(EmbeddedDatabase.shared().fresh(), Map.of());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(system)));
-        return system;
+        Runtime.getRuntime().addShutdownHook(new Thread(ApiUnderTest::end));
+        return start(EmbeddedDatabase.shared().fresh(), Map.of());
     }
 
     /**
-     * Another system, for what the shared one must not bear; whoever starts it closes it.
+     * Another system, for what the shared one must not bear. It ends with the process: the first that is closed takes the event
+     * loops along, which all share.
      *
      * @param settings of the service that differ from those of the shared one
      */
@@ -48,7 +48,7 @@ final class ApiUnderTest {
                 "passerelle.http.rate.failures", 1_000_000,
                 "logging.level.fr.passerelle.api.http.AccessLog", "warn"));
         all.putAll(settings);
-        return LocalSystem.start(
+        LocalSystem system = LocalSystem.start(
                 database,
                 Ports.ANY,
                 temporary().resolve("issuer.json"),
@@ -60,11 +60,12 @@ final class ApiUnderTest {
                         "simulator.review.complement-reviewed-after", "1h",
                         "simulator.review.closed-after", "1h"),
                 all);
+        Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+        return system;
     }
 
     /** Says which statuses of the contract no test has provoked, once all tests are over. */
-    private static void end(LocalSystem system) {
-        system.close();
+    private static void end() {
         try {
             Files.write(Path.of("target", "unseen-statuses.txt"), CONTRACT.unseen());
         } catch (IOException e) {

@@ -4,7 +4,6 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import fr.passerelle.api.local.LocalSystem;
 import fr.passerelle.badinput.BadCall;
 import fr.passerelle.badinput.BadCalls;
 import fr.passerelle.badinput.StoredRows;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.function.Executable;
@@ -35,8 +33,7 @@ class BadInputTest {
             "passerelle.paces.slow-poll", "20m");
 
     private final Database database = EmbeddedDatabase.shared().fresh();
-    private final LocalSystem system = ApiUnderTest.start(database, QUIET);
-    private final Api api = Api.of(system, "demo", "");
+    private final Api api = Api.of(ApiUnderTest.start(database, QUIET), "demo", "");
     private List<BadCall> calls = List.of();
 
     @BeforeAll
@@ -60,11 +57,6 @@ class BadInputTest {
                 entry("number", "1"),
                 entry("code", "stale"));
         calls = BadCalls.of(ApiUnderTest.CONTRACT.document(), ids, Journey.pdf());
-    }
-
-    @AfterAll
-    void end() {
-        system.close();
     }
 
     private String first(String list) {

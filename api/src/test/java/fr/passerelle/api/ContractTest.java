@@ -86,7 +86,7 @@ class ContractTest {
         assertThat(answer.status()).as(answer.text()).isIn(404, 422);
     }
 
-    private static String path(Operation operation) {
+    static String path(Operation operation) {
         return operation
                 .path()
                 .replace("{number}", "1")

@@ -6,7 +6,7 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Checks the parameters of a call before its controller. WebFlux has no interceptor; this is the place that knows the method. */
+/** Checks the parameters of a call, and what it accepts, before its controller. WebFlux has no interceptor; this is the place that knows the method. */
 final class CheckingHandlerAdapter extends RequestMappingHandlerAdapter {
     private static final String API = "/v1/";
 
@@ -17,8 +17,13 @@ final class CheckingHandlerAdapter extends RequestMappingHandlerAdapter {
         boolean isOurs =
                 exchange.getRequest().getPath().pathWithinApplication().value().startsWith(API);
         return isOurs
-                ? Mono.fromRunnable(() -> known.check(exchange, (HandlerMethod) handler))
+                ? Mono.fromRunnable(() -> check(exchange, (HandlerMethod) handler))
                         .then(Mono.defer(() -> super.handle(exchange, handler)))
                 : super.handle(exchange, handler);
+    }
+
+    private void check(ServerWebExchange exchange, HandlerMethod method) {
+        known.check(exchange, method);
+        Acceptance.check(exchange, method);
     }
 }
