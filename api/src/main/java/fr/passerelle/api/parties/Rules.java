@@ -78,7 +78,7 @@ public final class Rules {
     }
 
     private static void metadataEntry(Errors errors, String key, @Nullable String value) {
-        if (key.isBlank() || key.length() > METADATA_KEY) {
+        if (key.isBlank() || key.codePointCount(0, key.length()) > METADATA_KEY) {
             errors.at(key).add("invalid_key");
         }
         errors.required(key, value);
