@@ -4,6 +4,7 @@ import fr.passerelle.api.http.ApiProblem;
 import fr.passerelle.api.http.EntityTag;
 import fr.passerelle.api.http.FieldError;
 import fr.passerelle.api.http.InvalidBody;
+import fr.passerelle.api.http.NotByChange;
 import fr.passerelle.api.http.Page;
 import fr.passerelle.api.http.PageQuery;
 import fr.passerelle.api.http.ProblemCode;
@@ -47,8 +48,8 @@ final class TaskController {
     @GetMapping("/v1/tasks")
     Mono<ResponseEntity<Page<TaskView>>> list(
             Caller caller,
-            PageQuery query,
-            @RequestParam(required = false) @Nullable String state,
+            @NotByChange PageQuery query,
+            @RequestParam(defaultValue = "open") String state,
             @RequestParam(required = false) @Nullable String request,
             @RequestParam(required = false) @Nullable String audience,
             ServerWebExchange exchange) {
@@ -66,9 +67,9 @@ final class TaskController {
                         last -> new Paging.Place(last.dueAt(), last.id().value())));
     }
 
-    private static @Nullable Boolean isOpen(@Nullable String state) {
+    private static @Nullable Boolean isOpen(String state) {
         return switch (state) {
-            case null -> null;
+            case "all" -> null;
             case "open" -> true;
             case "resolved" -> false;
             default -> throw ApiProblem.invalidParameter("state", "unknown_value");
