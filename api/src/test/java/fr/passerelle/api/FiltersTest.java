@@ -2,6 +2,7 @@ package fr.passerelle.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,20 @@ class FiltersTest {
         JsonNode error = refused.json().path("errors").path(0);
         assertThat(error.path("code").asString()).isEqualTo("unknown_parameter");
         assertThat(error.path("parameter").asString()).isEqualTo("updated_since");
+    }
+
+    @Test
+    void findsWorkAuthorisationsByTheClientsOwnReferences() {
+        Journey journey = Journey.prepared("granted").submitted().reaches("filed");
+        journey.later(Duration.ofHours(4)).reaches("granted");
+        String authorisations = "/v1/work-authorisations?worker=w-1";
+
+        assertThat(ids(authorisations + "&employer=" + journey.employer())).hasSize(1);
+        assertThat(api.get(authorisations).expect(400).text()).contains("unknown_worker");
+        assertThat(api.get("/v1/work-authorisations?worker=w-2&employer=" + journey.employer())
+                        .expect(400)
+                        .text())
+                .contains("unknown_worker");
     }
 
     private List<String> ids(String list) {

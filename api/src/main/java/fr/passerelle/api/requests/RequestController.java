@@ -12,7 +12,6 @@ import fr.passerelle.api.parties.Parties;
 import fr.passerelle.api.parties.Rules;
 import fr.passerelle.api.security.Caller;
 import fr.passerelle.ids.ClientReference;
-import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.Paging;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.WorkerId;
@@ -243,8 +242,8 @@ final class RequestController {
         Locale language = Sentences.language(exchange);
         Set<String> states = states(state);
         ClientReference reference = reference(clientReference);
-        return employerFilter(caller, employer)
-                .flatMap(employerId -> workerFilter(caller, employer, worker)
+        return parties.employerFilter(caller.tenant(), employer)
+                .flatMap(employerId -> parties.workerFilter(caller.tenant(), employer, worker)
                         .map(workerId -> new Requests.Filter(
                                 states, employerId.orElse(null), workerId.orElse(null), reference, needsAttention)))
                 .flatMap(filter -> requests.list(caller.tenant(), filter, query.paging()))
@@ -272,32 +271,6 @@ final class RequestController {
         } catch (IllegalArgumentException e) {
             throw ApiProblem.invalidParameter("client_reference", "invalid_reference");
         }
-    }
-
-    private Mono<Optional<EmployerId>> employerFilter(Caller caller, @Nullable String employer) {
-        return employer == null
-                ? Mono.just(Optional.empty())
-                : parties.employer(caller.tenant(), employer)
-                        .map(found -> Optional.of(found.id()))
-                        .onErrorMap(ApiProblem.class, e -> ApiProblem.invalidParameter("employer", "unknown_employer"));
-    }
-
-    /** A worker is named by our id, or, beside an employer, by the client's reference. */
-    private Mono<Optional<WorkerId>> workerFilter(Caller caller, @Nullable String employer, @Nullable String worker) {
-        if (worker == null) {
-            return Mono.just(Optional.empty());
-        }
-        Optional<WorkerId> id = WorkerId.parse(worker);
-        if (id.isPresent()) {
-            return Mono.just(id);
-        }
-        if (employer == null) {
-            return Mono.error(ApiProblem.invalidParameter("worker", "unknown_worker"));
-        }
-        return parties.employer(caller.tenant(), employer)
-                .flatMap(found -> parties.worker(found, worker))
-                .map(found -> Optional.of(found.id()))
-                .onErrorMap(ApiProblem.class, e -> ApiProblem.invalidParameter("worker", "unknown_worker"));
     }
 
     private Mono<AuthorisationRequest> request(Caller caller, String requestId) {
