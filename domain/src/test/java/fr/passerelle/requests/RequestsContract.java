@@ -10,8 +10,10 @@ import static fr.passerelle.testing.Examples.aRequest;
 import static fr.passerelle.testing.Examples.aResolution;
 import static fr.passerelle.testing.Examples.aStep;
 import static fr.passerelle.testing.Examples.aTask;
+import static fr.passerelle.testing.Examples.anAccount;
 import static fr.passerelle.testing.Examples.anAttempt;
 import static fr.passerelle.testing.Examples.anAuthorisation;
+import static fr.passerelle.testing.Examples.anEvent;
 import static fr.passerelle.testing.Examples.anotherCall;
 import static fr.passerelle.testing.Examples.filed;
 import static fr.passerelle.testing.RequestBuilder.after;
@@ -26,11 +28,14 @@ import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.Paging;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.WorkerId;
+import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.RecordedEvent;
 import fr.passerelle.journal.SaveOutcome;
 import fr.passerelle.law.SilenceRule.Suspension;
+import fr.passerelle.parties.Employer;
+import fr.passerelle.parties.PlatformAccount;
 import fr.passerelle.parties.Worker;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.FileStatus;
@@ -857,6 +862,22 @@ public abstract class RequestsContract extends StoreContract {
         assertThat(list(needingAttention(false)))
                 .extracting(AuthorisationRequest::id)
                 .containsExactly(settled.id());
+    }
+
+    @Test
+    void countsWhatIsOpenOfTheAccountWhileTheRequestIsNotOver() {
+        Worker worker = knownWorker(tenant);
+        AuthorisationRequest queued = known(aRequest().of(worker).queued());
+        AuthorisationRequest over = known(aRequest().of(worker).in(new RequestState.Withdrawn("no")));
+        Employer employer = got(store.employers().find(tenant, worker.employer()));
+        PlatformAccount account = anAccount().of(employer).locked().build();
+        Event locked = anEvent(tenant, EventType.ACCOUNT_LOCKED, account.id(), 1);
+        Task task = aTask().ofAccount(employer).build();
+        assertThat(got(store.accounts().save(account, 0, List.of(task), locked)))
+                .isEqualTo(STORED);
+
+        assertThat(list(needingAttention(true))).containsExactly(queued);
+        assertThat(list(needingAttention(false))).containsExactly(over);
     }
 
     private static Requests.Filter ofStates(String... states) {

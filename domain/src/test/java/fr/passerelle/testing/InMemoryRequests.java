@@ -196,6 +196,6 @@ public final class InMemoryRequests implements Requests {
                 && (filter.worker() == null || filter.worker().equals(request.worker()))
                 && (filter.reference() == null || filter.reference().equals(request.reference()))
                 && (filter.needsAttention() == null
-                        || filter.needsAttention() == store.tasks().anyOpen(request.tenant(), request.id()));
+                        || filter.needsAttention() == store.tasks().anyOpen(request));
     }
 }

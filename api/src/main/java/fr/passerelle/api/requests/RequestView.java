@@ -99,6 +99,8 @@ public record RequestView(
     /**
      * What a view is made of.
      *
+     * @param openTasks of the request and, as long as it needs that, of its employer's account
+     * @param isLinked whether its employer has an account on the platform
      * @param completeness of a draft; absent once it was submitted
      */
     public record Sources(
@@ -106,6 +108,7 @@ public record RequestView(
             Employer employer,
             @Nullable Worker worker,
             List<Task> openTasks,
+            boolean isLinked,
             @Nullable Completeness completeness) {}
 
     static RequestView of(Sources sources, Locale language, Instant now) {
@@ -118,7 +121,7 @@ public record RequestView(
         Receipt receipt = request.receipt().map(FiledReceipt::receipt).orElse(null);
         DepositNumber adopts = request.adopts();
         Completeness completeness = sources.completeness();
-        Situation situation = Situation.of(request, sources.openTasks());
+        Situation situation = Situation.of(request, sources.openTasks(), sources.isLinked());
         WorkStart.Answer start = MayStart.of(request, sources.worker(), now);
         Wishes.NoDuplicate override = wishes.override();
         Siret siret = content.establishment();
