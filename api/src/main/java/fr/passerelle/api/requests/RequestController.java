@@ -50,21 +50,6 @@ import reactor.core.publisher.Mono;
 @RestController
 final class RequestController {
     private static final String PATH = "/v1/authorisation-requests";
-    private static final Set<String> STATES = Set.of(
-            "draft",
-            "queued",
-            "filing",
-            "outcome_unknown",
-            "filed",
-            "under_review",
-            "information_requested",
-            "granted",
-            "refused",
-            "deemed_refused",
-            "deemed_granted",
-            "closed_by_platform",
-            "withdrawn",
-            "not_accepted");
 
     private final DraftRequest drafts;
     private final SubmitRequest submission;
@@ -259,7 +244,7 @@ final class RequestController {
         if (given == null) {
             return Set.of();
         }
-        if (!STATES.containsAll(given)) {
+        if (!RequestState.CODES.containsAll(given)) {
             throw ApiProblem.invalidParameter("state", "unknown_value");
         }
         return Set.copyOf(given);
