@@ -39,11 +39,9 @@ public final class AnswerComplement {
 
     private Mono<Outcome> decide(AuthorisationRequest request, int number, Idempotency key) {
         if (!(request.state() instanceof InformationRequested(var _, var asked, var answer))
-                || answer != InformationRequested.Answer.AWAITED) {
+                || answer != InformationRequested.Answer.AWAITED
+                || asked.number() != number) {
             return Mono.just(new Outcome.WrongState(request.state().code()));
-        }
-        if (asked.number() != number) {
-            return Mono.just(new Outcome.NotFound("complement"));
         }
         return documents
                 .of(request.tenant(), Document.Owner.complement(request.id(), number))
