@@ -16,15 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class TimelineViewTest {
     private final AuthorisationRequest request = aRequest().build();
 
     static Stream<EventType> events() {
-        return Arrays.stream(EventType.values()).filter(type -> type.subjectType().equals("request"));
+        return Arrays.stream(EventType.values())
+                .filter(type -> type.subjectType().equals("request"));
     }
 
     @ParameterizedTest
@@ -41,8 +42,8 @@ class TimelineViewTest {
 
     @Test
     void repeatsTheWordsOfThePlatform() {
-        Observation seen = new Observation(
-                request.tenant(), request.id(), NOW, "Déposée", FileStatus.SUBMITTED, new byte[0]);
+        Observation seen =
+                new Observation(request.tenant(), request.id(), NOW, "Déposée", FileStatus.SUBMITTED, new byte[0]);
 
         TimelineView.Entry entry =
                 TimelineView.of(List.of(), List.of(seen), Locale.FRENCH).items().getFirst();
@@ -58,7 +59,6 @@ class TimelineViewTest {
     }
 
     private Event event(EventType type) {
-        return Event.of(
-                request.tenant(), type, request.id().text(), 1, NOW, Map.of("raw_label", "Déposée"));
+        return Event.of(request.tenant(), type, request.id().text(), 1, NOW, Map.of("raw_label", "Déposée"));
     }
 }
