@@ -18,8 +18,7 @@ class TaskViewTest {
     void showsWhatAHumanSaid() {
         Map<String, String> facts =
                 Map.of("deposit_number", "D-1", "registered_on", "2026-03-01", "proof_sha256", "ab".repeat(32));
-        Task settled = aTask()
-                .resolved(new Task.Resolution(TaskOutcome.FOUND_ON_PLATFORM, "u-1", NOW, "Vu.", facts))
+        Task settled = aTask().resolved(new Task.Resolution(TaskOutcome.FOUND_ON_PLATFORM, "u-1", NOW, "Vu.", facts))
                 .build();
 
         assertThat(TaskView.of(settled, Locale.ENGLISH).resolution())
