@@ -156,7 +156,7 @@ public record RequestView(
                 content.offer() == null ? null : OfferBody.of(content.offer()),
                 content.housing() == null ? null : HousingBody.of(content.housing()),
                 content.counterpart() == null ? null : CounterpartBody.of(content.counterpart()),
-                state.isEditable() ? null : state instanceof RequestState.Queued ? "queued" : "direct",
+                filingMode(request),
                 trail.receivedAt(),
                 trail.submittedAt(),
                 receipt == null ? null : receipt.registeredAt(),
@@ -208,6 +208,14 @@ public record RequestView(
             return null;
         }
         return inFrance ? DraftBody.Residence.FRANCE : DraftBody.Residence.ABROAD;
+    }
+
+    /** From the submission on. */
+    private static @Nullable String filingMode(AuthorisationRequest request) {
+        if (request.trail().receivedAt() == null) {
+            return null;
+        }
+        return request.state() instanceof RequestState.Queued ? "queued" : "direct";
     }
 
     private static boolean isDeemed(RequestState state) {
