@@ -8,7 +8,6 @@ import fr.passerelle.requests.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Turns how a command ended into a problem. Here nothing is diagnosed anew: the domain has said what is wrong. */
 final class Outcomes {
@@ -48,6 +47,6 @@ final class Outcomes {
                 .with("blocking", blocking)
                 .with(
                         "warnings",
-                        RequirementView.warnings(outcome.completeness().warnings(), Set.of(), language));
+                        RequirementView.warnings(outcome.completeness().warnings(), outcome.acknowledged(), language));
     }
 }

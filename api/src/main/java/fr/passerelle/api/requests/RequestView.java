@@ -70,6 +70,7 @@ public record RequestView(
         @Nullable String actingUser,
         @Nullable String supersedes,
         DraftBody.@Nullable OverrideBody duplicateOverride,
+        @Nullable List<String> acknowledgedWarnings,
         Situation.WaitingFor waitingFor,
         Instant since,
         @Nullable LocalDate nextDate,
@@ -173,6 +174,9 @@ public record RequestView(
                 wishes.actingUser(),
                 wishes.supersedes() == null ? null : wishes.supersedes().text(),
                 override == null ? null : new DraftBody.OverrideBody(override.reason(), override.by()),
+                wishes.acknowledged().isEmpty()
+                        ? null
+                        : wishes.acknowledged().stream().sorted().toList(),
                 situation.waitingFor(),
                 situation.since(),
                 situation.nextDate(),

@@ -36,6 +36,18 @@ class RequestViewTest {
     }
 
     @Test
+    void givesBackTheWarningsThatWereAcknowledged() {
+        AuthorisationRequest request = aRequest()
+                .acknowledging("start_in_the_past", "birth_date_partial")
+                .build();
+
+        assertThat(view(request, true, Locale.ENGLISH).acknowledgedWarnings())
+                .containsExactly("birth_date_partial", "start_in_the_past");
+        assertThat(view(aRequest().build(), true, Locale.ENGLISH).acknowledgedWarnings())
+                .isNull();
+    }
+
+    @Test
     void asksForAnAccountWithoutWhichNothingGoesOn() {
         AuthorisationRequest queued = aRequest().queued().build();
 
