@@ -126,12 +126,12 @@ final class RequestController {
         long expected = ifMatch.required();
         return request(caller, requestId)
                 .flatMap(request -> draft(caller, body)
-                        .map(draft -> sameParties(request, draft))
+                        .map(draft -> sameIdentity(request, draft))
                         .flatMap(draft -> drafts.change(caller.tenant(), request.id(), expected, draft)))
                 .flatMap(outcome -> answer(outcome, language, HttpStatus.OK));
     }
 
-    private static DraftRequest.Draft sameParties(AuthorisationRequest request, DraftRequest.Draft draft) {
+    private static DraftRequest.Draft sameIdentity(AuthorisationRequest request, DraftRequest.Draft draft) {
         if (!request.employer().equals(draft.employer())) {
             throw unknown("/employer", "cannot_change");
         }
