@@ -25,7 +25,7 @@ final class Outcomes {
             case Outcome.Done _ -> throw new IllegalStateException("done is no problem");
             case Outcome.NotFound(var _) -> new ApiProblem(ProblemCode.NOT_FOUND);
             case Outcome.NotReady notReady -> notReady(notReady, language);
-            case Outcome.WrongState(var _) -> new ApiProblem(ProblemCode.STATE_CONFLICT);
+            case Outcome.WrongState(var state) -> new ApiProblem(ProblemCode.STATE_CONFLICT).with("state", state);
             case Outcome.Stale(var current) -> new ApiProblem(ProblemCode.STALE).with("current_version", current);
             case Outcome.Duplicate(var original, var certain) ->
                 new ApiProblem(ProblemCode.DUPLICATE_REQUEST).with("original", Original.of(original, certain));
