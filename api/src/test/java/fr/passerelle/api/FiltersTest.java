@@ -52,6 +52,15 @@ class FiltersTest {
                 .contains("unknown_worker");
     }
 
+    @Test
+    void findsARequestByTheNumberInThePortalsMail() {
+        Journey journey = Journey.prepared("silent").submitted().reaches("filed");
+        String deposit = journey.read().member("deposit_number");
+
+        assertThat(ids(Journey.REQUESTS + "?deposit_number=" + deposit)).containsExactly(journey.request());
+        assertThat(ids(Journey.REQUESTS + "?deposit_number=D-0")).isEmpty();
+    }
+
     private List<String> ids(String list) {
         return api.get(list)
                 .expect(200)

@@ -842,8 +842,10 @@ public abstract class RequestsContract extends StoreContract {
         assertThat(list(ofEmployer(worker.employer()))).containsExactly(draft, queued);
         assertThat(list(ofWorker(colleague.id()))).containsExactly(queued);
         assertThat(list(ofReference("case 42"))).containsExactly(queued);
+        assertThat(list(ofDeposit("D-1"))).containsExactly(filed);
+        assertThat(list(ofDeposit("D-2"))).isEmpty();
         assertThat(list(ofStates("withdrawn"))).isEmpty();
-        assertThat(list(new Requests.Filter(Set.of("filed"), worker.employer(), null, null, null)))
+        assertThat(list(new Requests.Filter(Set.of("filed"), worker.employer(), null, null, null, null)))
                 .isEmpty();
     }
 
@@ -881,23 +883,27 @@ public abstract class RequestsContract extends StoreContract {
     }
 
     private static Requests.Filter ofStates(String... states) {
-        return new Requests.Filter(Set.of(states), null, null, null, null);
+        return new Requests.Filter(Set.of(states), null, null, null, null, null);
     }
 
     private static Requests.Filter ofEmployer(EmployerId employer) {
-        return new Requests.Filter(Set.of(), employer, null, null, null);
+        return new Requests.Filter(Set.of(), employer, null, null, null, null);
     }
 
     private static Requests.Filter ofWorker(WorkerId worker) {
-        return new Requests.Filter(Set.of(), null, worker, null, null);
+        return new Requests.Filter(Set.of(), null, worker, null, null, null);
     }
 
     private static Requests.Filter ofReference(String reference) {
-        return new Requests.Filter(Set.of(), null, null, new ClientReference(reference), null);
+        return new Requests.Filter(Set.of(), null, null, new ClientReference(reference), null, null);
+    }
+
+    private static Requests.Filter ofDeposit(String deposit) {
+        return new Requests.Filter(Set.of(), null, null, null, new DepositNumber(deposit), null);
     }
 
     private static Requests.Filter needingAttention(boolean needed) {
-        return new Requests.Filter(Set.of(), null, null, null, needed);
+        return new Requests.Filter(Set.of(), null, null, null, null, needed);
     }
 
     private List<AuthorisationRequest> list(Requests.Filter filter) {

@@ -195,6 +195,7 @@ public final class InMemoryRequests implements Requests {
                 && (filter.employer() == null || filter.employer().equals(request.employer()))
                 && (filter.worker() == null || filter.worker().equals(request.worker()))
                 && (filter.reference() == null || filter.reference().equals(request.reference()))
+                && (filter.deposit() == null || standsFor(request, filter.deposit()))
                 && (filter.needsAttention() == null
                         || filter.needsAttention() == store.tasks().anyOpen(request));
     }

@@ -35,6 +35,8 @@ public final class InMemoryTasks implements Tasks {
         return store.alone(() -> tasks.of(tenant)
                 .filter(task -> filter.open() == null || filter.open() == task.isOpen())
                 .filter(task -> filter.request() == null || filter.request().equals(task.request()))
+                .filter(task -> filter.employer() == null || filter.employer().equals(task.employer()))
+                .filter(task -> filter.kind() == null || filter.kind() == task.kind())
                 .filter(task -> filter.audience() == null
                         || filter.audience() == task.kind().audience())
                 .filter(task ->

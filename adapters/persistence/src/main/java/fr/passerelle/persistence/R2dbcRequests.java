@@ -121,6 +121,9 @@ final class R2dbcRequests implements Requests {
         if (filter.reference() != null) {
             query.and("client_reference = ?", filter.reference().value());
         }
+        if (filter.deposit() != null) {
+            query.and("deposit_number = ?", filter.deposit().value());
+        }
         if (filter.needsAttention() != null) {
             query.and(HAS_OPEN_TASKS, OVER, filter.needsAttention());
         }

@@ -222,15 +222,22 @@ final class RequestController {
             @RequestParam(required = false) @Nullable String employer,
             @RequestParam(required = false) @Nullable String worker,
             @RequestParam(name = "client_reference", required = false) @Nullable String clientReference,
+            @RequestParam(name = "deposit_number", required = false) @Nullable String depositNumber,
             @RequestParam(name = "needs_attention", required = false) @Nullable Boolean needsAttention,
             ServerWebExchange exchange) {
         Locale language = Sentences.language(exchange);
         Set<String> states = states(state);
         ClientReference reference = reference(clientReference);
+        DepositNumber deposit = deposit(depositNumber);
         return parties.employerFilter(caller.tenant(), employer)
                 .flatMap(employerId -> parties.workerFilter(caller.tenant(), employer, worker)
                         .map(workerId -> new Requests.Filter(
-                                states, employerId.orElse(null), workerId.orElse(null), reference, needsAttention)))
+                                states,
+                                employerId.orElse(null),
+                                workerId.orElse(null),
+                                reference,
+                                deposit,
+                                needsAttention)))
                 .flatMap(filter -> requests.list(caller.tenant(), filter, query.paging()))
                 .flatMap(found -> views.of(found, language)
                         .map(shown -> query.answer(
@@ -255,6 +262,14 @@ final class RequestController {
             return text == null ? null : new ClientReference(text);
         } catch (IllegalArgumentException e) {
             throw ApiProblem.invalidParameter("client_reference", "invalid_reference");
+        }
+    }
+
+    private static @Nullable DepositNumber deposit(@Nullable String text) {
+        try {
+            return text == null ? null : new DepositNumber(text);
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.invalidParameter("deposit_number", "invalid_deposit_number");
         }
     }
 
