@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Generates a Java and a TypeScript client from the contract, checks that no operation is lost on the way, and compiles both
-# with a driver that files one request. Needs Maven, JDK 17 or later and Node 20.19 or later. Leaves target/java and
+# with a driver that files one request. Needs JDK 17 or later and Node 20.19 or later. Leaves target/java and
 # target/typescript; to run a driver, set PASSERELLE_URL and PASSERELLE_TOKEN, then
 #   java -cp "target/java/target/classes:target/java/target/driver:target/java/target/dependency/*" FileOne
 #   node target/typescript/dist/file-one.js
@@ -11,7 +11,7 @@ mkdir -p target/tools
 
 # Maven's output is of interest only when it fails.
 maven() {
-    mvn -q -B "$@" >target/maven.log 2>&1 || { cat target/maven.log >&2; return 1; }
+    ../../mvnw -q -B "$@" >target/maven.log 2>&1 || { cat target/maven.log >&2; return 1; }
 }
 
 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -331,6 +331,7 @@ class PasserelleConfiguration {
 
     @Bean
     RequestViews requestViews(Persistence stored, Dossiers dossiers, InstantSource clock) {
-        return new RequestViews(stored.employers(), stored.workers(), stored.tasks(), dossiers, clock);
+        return new RequestViews(
+                stored.employers(), stored.workers(), stored.accounts(), stored.tasks(), dossiers, clock);
     }
 }

@@ -28,7 +28,7 @@ class IsolationTest {
                 "{worker}", journey.read().member("worker_id"),
                 "{request_id}", journey.request(),
                 "{mandate_id}", first(journey.api(), "/v1/employers/" + employer + "/mandates"),
-                "{task_id}", first(journey.api(), "/v1/tasks?request=" + journey.request()),
+                "{task_id}", first(journey.api(), "/v1/tasks?state=all&request=" + journey.request()),
                 "{authorisation_id}", first(journey.api(), "/v1/work-authorisations?employer=" + granted.employer()),
                 "{document_type}", "id_passport_pages",
                 "{number}", "1");

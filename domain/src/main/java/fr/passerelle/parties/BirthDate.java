@@ -45,11 +45,6 @@ public record BirthDate(
         };
     }
 
-    /** The first day on which the person can have been born. */
-    public LocalDate earliest() {
-        return LocalDate.of(year, month == null ? 1 : month, day == null ? 1 : day);
-    }
-
     public String text() {
         if (month == null) {
             return Year.of(year).toString();

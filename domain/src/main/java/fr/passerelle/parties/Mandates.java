@@ -7,7 +7,6 @@ import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Event;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.journal.SaveOutcome;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -32,9 +31,4 @@ public interface Mandates {
 
     /** The mandates of an employer, oldest first. */
     Mono<List<Mandate>> of(TenantId tenant, EmployerId employer);
-
-    /** Whether some mandate of the employer covers a filing on the given day. */
-    default Mono<Boolean> cover(TenantId tenant, EmployerId employer, LocalDate day) {
-        return of(tenant, employer).map(all -> Mandate.anyCovers(all, day));
-    }
 }

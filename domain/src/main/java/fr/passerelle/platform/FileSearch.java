@@ -15,10 +15,6 @@ public record FileSearch(
         return new FileSearch(establishment, reference, null, null);
     }
 
-    public static FileSearch ofEstablishment(Siret establishment) {
-        return new FileSearch(establishment, null, null, null);
-    }
-
     /** Personal data: only its shape reaches a log. */
     @Override
     public String toString() {

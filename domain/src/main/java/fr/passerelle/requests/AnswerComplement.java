@@ -12,6 +12,7 @@ import fr.passerelle.platform.PlatformFile;
 import fr.passerelle.requests.RequestState.InformationRequested;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** Accepts the answer to a request for complements. Like a submission, it is then durable work, sent once. */
@@ -39,11 +40,9 @@ public final class AnswerComplement {
 
     private Mono<Outcome> decide(AuthorisationRequest request, int number, Idempotency key) {
         if (!(request.state() instanceof InformationRequested(var _, var asked, var answer))
-                || answer != InformationRequested.Answer.AWAITED) {
+                || answer != InformationRequested.Answer.AWAITED
+                || asked.number() != number) {
             return Mono.just(new Outcome.WrongState(request.state().code()));
-        }
-        if (asked.number() != number) {
-            return Mono.just(new Outcome.NotFound("complement"));
         }
         return documents
                 .of(request.tenant(), Document.Owner.complement(request.id(), number))
@@ -64,7 +63,8 @@ public final class AnswerComplement {
                     new Completeness(
                             lacking.stream().map(Completeness.Gap::complement).toList(), List.of()),
                     List.of(),
-                    false));
+                    false,
+                    Set.of()));
         }
         AuthorisationRequest queued = request.answering(InformationRequested.Answer.QUEUED, clock.instant());
         return once.save(Change.from(request)

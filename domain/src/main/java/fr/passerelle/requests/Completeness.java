@@ -69,11 +69,6 @@ public record Completeness(List<Gap> missing, List<Gap> warnings) {
         return missing.isEmpty();
     }
 
-    /** The warnings that nobody has acknowledged. */
-    public List<Gap> unacknowledged(Set<String> acknowledged) {
-        return warnings.stream().filter(w -> !acknowledged.contains(w.code())).toList();
-    }
-
     /** Looks at a request as it would be filed on the given day. */
     public static Completeness of(
             RequestContent content, Worker.Profile worker, Collection<Document> documents, LocalDate day) {

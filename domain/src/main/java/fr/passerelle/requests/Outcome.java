@@ -3,6 +3,7 @@ package fr.passerelle.requests;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.parties.Readiness.Blocker;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** How a client's command on a request ended. Whatever is not {@link Done} changed nothing. */
@@ -22,10 +23,14 @@ public sealed interface Outcome {
      *
      * @param blockers of the employer
      * @param approvalMissing whether the employer requires the approval of another user
+     * @param acknowledged codes of the warnings that the client has taken upon itself
      */
-    record NotReady(Completeness completeness, List<Blocker> blockers, boolean approvalMissing) implements Outcome {
+    record NotReady(
+            Completeness completeness, List<Blocker> blockers, boolean approvalMissing, Set<String> acknowledged)
+            implements Outcome {
         public NotReady {
             blockers = List.copyOf(blockers);
+            acknowledged = Set.copyOf(acknowledged);
         }
     }
 

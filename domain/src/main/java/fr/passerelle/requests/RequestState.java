@@ -6,6 +6,7 @@ import fr.passerelle.platform.PlatformFile;
 import fr.passerelle.platform.Rejection;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,26 @@ public sealed interface RequestState {
     /** Closed without a decision. */
     record ClosedByPlatform(
             FiledReceipt receipt, String rawLabel, @Nullable Instant closedAt) implements OnPlatform {}
+
+    /** The {@link #code codes} of all states. */
+    List<String> CODES = List.of(
+            "draft",
+            "queued",
+            "filing",
+            "outcome_unknown",
+            "not_accepted",
+            "withdrawn",
+            "filed",
+            "under_review",
+            "information_requested",
+            "granted",
+            "refused",
+            "deemed_refused",
+            "deemed_granted",
+            "closed_by_platform");
+
+    /** The codes of the states that are {@link #isOver over}. */
+    List<String> CODES_WHEN_OVER = List.of("withdrawn", "granted", "refused", "closed_by_platform");
 
     /** The public name. */
     default String code() {

@@ -1,9 +1,7 @@
 package fr.passerelle.requests;
 
 import fr.passerelle.law.RequiredDocuments.DocumentCase;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Types of request. The codes are ours; the portal's own were never published. */
 public enum RequestType {
@@ -37,10 +35,6 @@ public enum RequestType {
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    public static Optional<RequestType> ofCode(String code) {
-        return Arrays.stream(values()).filter(t -> t.code().equals(code)).findFirst();
     }
 
     boolean isForAsylumSeeker() {

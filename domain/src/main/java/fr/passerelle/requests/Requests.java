@@ -48,13 +48,14 @@ public interface Requests {
             @Nullable EmployerId employer,
             @Nullable WorkerId worker,
             @Nullable ClientReference reference,
+            @Nullable DepositNumber deposit,
             @Nullable Boolean needsAttention) {
         public Filter {
             states = Set.copyOf(states);
         }
 
         public static Filter none() {
-            return new Filter(Set.of(), null, null, null, null);
+            return new Filter(Set.of(), null, null, null, null, null);
         }
     }
 }

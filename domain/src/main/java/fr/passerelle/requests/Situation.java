@@ -32,9 +32,21 @@ public record Situation(
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-    public static Situation of(AuthorisationRequest request, List<Task> openTasks) {
+    /**
+     * The situation of a request.
+     *
+     * @param openTasks those of the request and, while it is not over, those of its employer's account
+     * @param isLinked whether its employer has an account on the platform
+     */
+    public static Situation of(AuthorisationRequest request, List<Task> openTasks, boolean isLinked) {
         Optional<Task> urgent = openTasks.stream().filter(Task::isOpen).min(Comparator.comparing(Task::dueAt));
-        return urgent.map(Situation::ofTask).orElseGet(() -> ofState(request));
+        return urgent.map(Situation::ofTask).orElseGet(() -> ofState(request).withAccount(isLinked));
+    }
+
+    /** Without an account nothing is filed, sent or read, so neither we nor the platform are next. */
+    private Situation withAccount(boolean isLinked) {
+        boolean goesOn = waitingFor == WaitingFor.US || waitingFor == WaitingFor.PLATFORM;
+        return isLinked || !goesOn ? this : new Situation(WaitingFor.EMPLOYER, since, nextDate, "account.unlinked");
     }
 
     private static Situation ofTask(Task task) {

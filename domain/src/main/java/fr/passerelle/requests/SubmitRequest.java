@@ -89,7 +89,7 @@ public final class SubmitRequest {
                 .toList();
         boolean approvalMissing = dossier.employer().profile().requiresApproval() && !isApproved(wishes);
         if (!completeness.isComplete() || !blockers.isEmpty() || approvalMissing) {
-            return Mono.just(new Outcome.NotReady(completeness, blockers, approvalMissing));
+            return Mono.just(new Outcome.NotReady(completeness, blockers, approvalMissing, wishes.acknowledged()));
         }
         AuthorisationRequest queued = request.queued(wishes, clock.instant());
         return once.save(Change.from(request)

@@ -63,7 +63,7 @@ public final class WithdrawRequest {
                 TaskKind.WITHDRAWAL_WISHED,
                 now,
                 now.plus(TIME_TO_CARRY_OUT),
-                Map.of());
+                Map.of("reason", reason));
         return once.save(Change.from(request)
                 .becomes(wishing, EventType.REQUEST_WITHDRAWAL_WISHED)
                 .task(task)

@@ -26,7 +26,12 @@ public interface Tasks {
     Mono<List<Task>> openOfAccount(TenantId tenant, EmployerId employer);
 
     /** Absent members do not narrow. */
-    record Filter(@Nullable Boolean open, @Nullable RequestId request, TaskKind.@Nullable Audience audience) {}
+    record Filter(
+            @Nullable Boolean open,
+            @Nullable RequestId request,
+            @Nullable EmployerId employer,
+            @Nullable TaskKind kind,
+            TaskKind.@Nullable Audience audience) {}
 
     /** Key of a row in the order of due dates. */
     record Place(Instant dueAt, UUID id) {}

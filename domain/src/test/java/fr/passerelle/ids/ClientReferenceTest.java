@@ -21,6 +21,12 @@ class ClientReferenceTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new ClientReference("x".repeat(129)));
     }
 
+    @Test
+    void countsCharactersAsPeopleDo() {
+        assertThat(new ClientReference("🥐".repeat(128)).value()).hasSize(256);
+        assertThatIllegalArgumentException().isThrownBy(() -> new ClientReference("🥐".repeat(129)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\nb", "a\u0000b", "a\tb"})
     void isVisible(String text) {

@@ -17,13 +17,11 @@ import fr.passerelle.journal.Idempotencies.Earlier;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.journal.SaveOutcome;
 import fr.passerelle.testing.StoreContract;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
@@ -170,16 +168,6 @@ public abstract class MandatesContract extends StoreContract {
                 .containsOnlyOnce(STORED)
                 .isSubsetOf(
                         STORED, new SaveOutcome.Replayed(kept.getFirst().id().value()), new SaveOutcome.KeyInFlight());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"2025-12-31, false", "2026-01-01, true", "2026-12-31, true", "2027-01-01, false"})
-    void tellWhetherOneCoversADay(LocalDate day, boolean covered) {
-        known();
-        save(aMandate().of(employer).undocumented().validTo(null).build(), 0);
-
-        assertThat(got(store.mandates().cover(tenant, employer.id(), day))).isEqualTo(covered);
-        assertThat(got(store.mandates().cover(otherTenant, employer.id(), day))).isFalse();
     }
 
     private Mandate known() {

@@ -17,7 +17,6 @@ import fr.passerelle.testing.ContentBuilder;
 import fr.passerelle.testing.Examples;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -165,18 +164,6 @@ class CompletenessTest {
         List<String> doubts = doubts(aContent().starting(start), WORKER);
 
         assertThat(doubts.contains("start_in_the_past")).isEqualTo(doubted);
-    }
-
-    @Test
-    void leavesOutWarningsThatSomeoneHasAcknowledged() {
-        Worker.Profile partial = aWorker().born("1990").profile();
-        Completeness completeness =
-                Completeness.of(aContent().starting(TODAY.minusDays(1)).build(), partial, List.of(), TODAY);
-
-        assertThat(completeness.unacknowledged(Set.of("birth_date_partial", "unheard_of")))
-                .extracting(Gap::code)
-                .contains("start_in_the_past")
-                .doesNotContain("birth_date_partial");
     }
 
     @ParameterizedTest

@@ -81,6 +81,13 @@ class RequestStateTest {
         assertThat(state.isEditable()).isEqualTo(editable);
     }
 
+    @Test
+    void hasAllItsCodesListed() {
+        assertThat(states().map(state -> state.get()[0])).containsExactlyInAnyOrderElementsOf(RequestState.CODES);
+        assertThat(states().filter(state -> (boolean) state.get()[2]).map(state -> state.get()[0]))
+                .containsExactlyInAnyOrderElementsOf(RequestState.CODES_WHEN_OVER);
+    }
+
     @ParameterizedTest
     @MethodSource("states")
     void isChangedAndQueuedOnlyWhileItIsEditable(

@@ -10,8 +10,10 @@ import static fr.passerelle.testing.Examples.aRequest;
 import static fr.passerelle.testing.Examples.aResolution;
 import static fr.passerelle.testing.Examples.aStep;
 import static fr.passerelle.testing.Examples.aTask;
+import static fr.passerelle.testing.Examples.anAccount;
 import static fr.passerelle.testing.Examples.anAttempt;
 import static fr.passerelle.testing.Examples.anAuthorisation;
+import static fr.passerelle.testing.Examples.anEvent;
 import static fr.passerelle.testing.Examples.anotherCall;
 import static fr.passerelle.testing.Examples.filed;
 import static fr.passerelle.testing.RequestBuilder.after;
@@ -26,11 +28,14 @@ import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.Paging;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.WorkerId;
+import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.RecordedEvent;
 import fr.passerelle.journal.SaveOutcome;
 import fr.passerelle.law.SilenceRule.Suspension;
+import fr.passerelle.parties.Employer;
+import fr.passerelle.parties.PlatformAccount;
 import fr.passerelle.parties.Worker;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.FileStatus;
@@ -837,8 +842,10 @@ public abstract class RequestsContract extends StoreContract {
         assertThat(list(ofEmployer(worker.employer()))).containsExactly(draft, queued);
         assertThat(list(ofWorker(colleague.id()))).containsExactly(queued);
         assertThat(list(ofReference("case 42"))).containsExactly(queued);
+        assertThat(list(ofDeposit("D-1"))).containsExactly(filed);
+        assertThat(list(ofDeposit("D-2"))).isEmpty();
         assertThat(list(ofStates("withdrawn"))).isEmpty();
-        assertThat(list(new Requests.Filter(Set.of("filed"), worker.employer(), null, null, null)))
+        assertThat(list(new Requests.Filter(Set.of("filed"), worker.employer(), null, null, null, null)))
                 .isEmpty();
     }
 
@@ -859,24 +866,44 @@ public abstract class RequestsContract extends StoreContract {
                 .containsExactly(settled.id());
     }
 
+    @Test
+    void countsWhatIsOpenOfTheAccountWhileTheRequestIsNotOver() {
+        Worker worker = knownWorker(tenant);
+        AuthorisationRequest queued = known(aRequest().of(worker).queued());
+        AuthorisationRequest over = known(aRequest().of(worker).in(new RequestState.Withdrawn("no")));
+        Employer employer = got(store.employers().find(tenant, worker.employer()));
+        PlatformAccount account = anAccount().of(employer).locked().build();
+        Event locked = anEvent(tenant, EventType.ACCOUNT_LOCKED, account.id(), 1);
+        Task task = aTask().ofAccount(employer).build();
+        assertThat(got(store.accounts().save(account, 0, List.of(task), locked)))
+                .isEqualTo(STORED);
+
+        assertThat(list(needingAttention(true))).containsExactly(queued);
+        assertThat(list(needingAttention(false))).containsExactly(over);
+    }
+
     private static Requests.Filter ofStates(String... states) {
-        return new Requests.Filter(Set.of(states), null, null, null, null);
+        return new Requests.Filter(Set.of(states), null, null, null, null, null);
     }
 
     private static Requests.Filter ofEmployer(EmployerId employer) {
-        return new Requests.Filter(Set.of(), employer, null, null, null);
+        return new Requests.Filter(Set.of(), employer, null, null, null, null);
     }
 
     private static Requests.Filter ofWorker(WorkerId worker) {
-        return new Requests.Filter(Set.of(), null, worker, null, null);
+        return new Requests.Filter(Set.of(), null, worker, null, null, null);
     }
 
     private static Requests.Filter ofReference(String reference) {
-        return new Requests.Filter(Set.of(), null, null, new ClientReference(reference), null);
+        return new Requests.Filter(Set.of(), null, null, new ClientReference(reference), null, null);
+    }
+
+    private static Requests.Filter ofDeposit(String deposit) {
+        return new Requests.Filter(Set.of(), null, null, null, new DepositNumber(deposit), null);
     }
 
     private static Requests.Filter needingAttention(boolean needed) {
-        return new Requests.Filter(Set.of(), null, null, null, needed);
+        return new Requests.Filter(Set.of(), null, null, null, null, needed);
     }
 
     private List<AuthorisationRequest> list(Requests.Filter filter) {

@@ -85,7 +85,7 @@ class SendComplementTest {
 
         Outcome outcome = FilingWorld.got(world.answering.answer(world.tenant, request.id(), 2, FilingWorld.key()));
 
-        assertThat(outcome).isEqualTo(new Outcome.NotFound("complement"));
+        assertThat(outcome).isEqualTo(new Outcome.WrongState("information_requested"));
     }
 
     @Test

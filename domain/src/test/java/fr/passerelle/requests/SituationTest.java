@@ -82,7 +82,7 @@ class SituationTest {
         AuthorisationRequest request =
                 aRequest().in(state).updatedAt(NOW.plusSeconds(60)).build();
 
-        assertThat(Situation.of(request, List.of()))
+        assertThat(Situation.of(request, List.of(), true))
                 .isEqualTo(new Situation(waitingFor, NOW.plusSeconds(60), nextDate, sentence));
     }
 
@@ -90,7 +90,7 @@ class SituationTest {
     void tellsAnAdoptionFromAFiling() {
         AuthorisationRequest adoption = aRequest().adopting("D-1").build();
 
-        assertThat(Situation.of(adoption, List.of()).sentence()).isEqualTo("state.adopting");
+        assertThat(Situation.of(adoption, List.of(), true).sentence()).isEqualTo("state.adopting");
     }
 
     @Test
@@ -100,7 +100,7 @@ class SituationTest {
                 .suspended(NOW, NOW.plus(Duration.ofDays(10)))
                 .build();
 
-        assertThat(Situation.of(request, List.of()).nextDate()).isEqualTo(SILENCE_ENDS.plusDays(10));
+        assertThat(Situation.of(request, List.of(), true).nextDate()).isEqualTo(SILENCE_ENDS.plusDays(10));
     }
 
     @Test
@@ -115,7 +115,7 @@ class SituationTest {
                 .dueAt(NOW.plus(Duration.ofDays(2)))
                 .build();
 
-        assertThat(Situation.of(request, List.of(later, sooner)))
+        assertThat(Situation.of(request, List.of(later, sooner), true))
                 .isEqualTo(
                         new Situation(WaitingFor.EMPLOYER, NOW, LocalDate.of(2026, 3, 4), "task.already_on_platform"));
     }
@@ -125,7 +125,7 @@ class SituationTest {
         AuthorisationRequest request = aRequest().queued().build();
         Task settled = aTask().of(request).build().resolved(aResolution());
 
-        assertThat(Situation.of(request, List.of(settled)).sentence()).isEqualTo("state.queued");
+        assertThat(Situation.of(request, List.of(settled), true).sentence()).isEqualTo("state.queued");
     }
 
     @ParameterizedTest
@@ -135,9 +135,30 @@ class SituationTest {
 
         assertThat(Situation.of(
                                 request,
-                                List.of(aTask().of(request).dueAt(dueAt).build()))
+                                List.of(aTask().of(request).dueAt(dueAt).build()),
+                                true)
                         .nextDate())
                 .isEqualTo(day);
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void waitsForTheEmployerToLinkAnAccountWhenAllElseWouldGoOn(RequestState state, WaitingFor waitingFor) {
+        AuthorisationRequest request = aRequest().in(state).build();
+        boolean goesOn = waitingFor == WaitingFor.US || waitingFor == WaitingFor.PLATFORM;
+
+        Situation unlinked = Situation.of(request, List.of(), false);
+
+        assertThat(unlinked.waitingFor()).isEqualTo(goesOn ? WaitingFor.EMPLOYER : waitingFor);
+        assertThat(unlinked.sentence().equals("account.unlinked")).isEqualTo(goesOn);
+    }
+
+    @Test
+    void speaksOfATaskBeforeTheMissingAccount() {
+        AuthorisationRequest request = aRequest().queued().build();
+        Task task = aTask().of(request).kind(TaskKind.MANDATE_LAPSED).build();
+
+        assertThat(Situation.of(request, List.of(task), false).sentence()).isEqualTo("task.mandate_lapsed");
     }
 
     private static Arguments asked(Answer answer, WaitingFor waitingFor) {

@@ -11,6 +11,7 @@ import fr.passerelle.tasks.TaskKind;
 import fr.passerelle.tasks.TaskOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WithdrawRequestTest {
@@ -109,6 +110,7 @@ class WithdrawRequestTest {
         assertThat(world.state(request)).isEqualTo("filed");
         assertThat(world.now(request).trail().withdrawalWishedAt()).isEqualTo(world.clock.instant());
         assertThat(world.openKinds(request)).containsExactly(TaskKind.WITHDRAWAL_WISHED);
+        assertThat(world.task(request).evidence()).isEqualTo(Map.of("reason", "hired elsewhere"));
         assertThat(world.withdraw(request)).isEqualTo(new Outcome.WrongState("filed"));
     }
 

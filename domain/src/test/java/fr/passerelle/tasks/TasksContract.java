@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the {@link Tasks} promise. */
 public abstract class TasksContract extends StoreContract {
-    private static final Tasks.Filter ALL = new Tasks.Filter(null, null, null);
+    private static final Tasks.Filter ALL = new Tasks.Filter(null, null, null, null, null);
 
     @Test
     void keepAnOpenTask() {
@@ -99,7 +99,7 @@ public abstract class TasksContract extends StoreContract {
     }
 
     @Test
-    void areNarrowedByStateRequestAndAudience() {
+    void areNarrowedByStateRequestEmployerKindAndAudience() {
         AuthorisationRequest request = knownRequest(tenant);
         AuthorisationRequest other = knownRequest(tenant);
         Task forOperator = open(aTask().of(request).kind(TaskKind.OUTCOME_UNKNOWN));
@@ -107,15 +107,31 @@ public abstract class TasksContract extends StoreContract {
         Task settled = open(aTask().of(other).kind(TaskKind.UNKNOWN_LABEL)).resolved(aResolution());
         save(nextStepOf(other).task(settled));
 
-        assertThat(list(new Tasks.Filter(true, null, null))).containsExactlyInAnyOrder(forOperator, forEmployer);
-        assertThat(list(new Tasks.Filter(false, null, null))).containsExactly(settled);
-        assertThat(list(new Tasks.Filter(null, other.id(), null))).containsExactlyInAnyOrder(forEmployer, settled);
-        assertThat(list(new Tasks.Filter(null, null, TaskKind.Audience.OPERATOR)))
-                .containsExactlyInAnyOrder(forOperator, settled);
-        assertThat(list(new Tasks.Filter(true, other.id(), TaskKind.Audience.EMPLOYER)))
+        assertThat(list(inState(true))).containsExactlyInAnyOrder(forOperator, forEmployer);
+        assertThat(list(inState(false))).containsExactly(settled);
+        assertThat(list(ofRequest(other.id()))).containsExactlyInAnyOrder(forEmployer, settled);
+        assertThat(list(ofRequest(RequestId.next(NOW)))).isEmpty();
+        assertThat(list(new Tasks.Filter(null, null, request.employer(), null, null)))
+                .containsExactly(forOperator);
+        assertThat(list(new Tasks.Filter(null, null, null, TaskKind.UNKNOWN_LABEL, null)))
+                .containsExactly(settled);
+        assertThat(list(forAudience(TaskKind.Audience.OPERATOR))).containsExactlyInAnyOrder(forOperator, settled);
+        assertThat(list(forAudience(TaskKind.Audience.WORKER))).isEmpty();
+        assertThat(list(new Tasks.Filter(
+                        true, other.id(), other.employer(), TaskKind.DOCUMENT_REFUSED, TaskKind.Audience.EMPLOYER)))
                 .containsExactly(forEmployer);
-        assertThat(list(new Tasks.Filter(null, RequestId.next(NOW), null))).isEmpty();
-        assertThat(list(new Tasks.Filter(null, null, TaskKind.Audience.WORKER))).isEmpty();
+    }
+
+    private static Tasks.Filter inState(boolean open) {
+        return new Tasks.Filter(open, null, null, null, null);
+    }
+
+    private static Tasks.Filter ofRequest(RequestId request) {
+        return new Tasks.Filter(null, request, null, null, null);
+    }
+
+    private static Tasks.Filter forAudience(TaskKind.Audience audience) {
+        return new Tasks.Filter(null, null, null, null, audience);
     }
 
     @Test

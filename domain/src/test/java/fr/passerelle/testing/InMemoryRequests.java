@@ -195,7 +195,8 @@ public final class InMemoryRequests implements Requests {
                 && (filter.employer() == null || filter.employer().equals(request.employer()))
                 && (filter.worker() == null || filter.worker().equals(request.worker()))
                 && (filter.reference() == null || filter.reference().equals(request.reference()))
+                && (filter.deposit() == null || standsFor(request, filter.deposit()))
                 && (filter.needsAttention() == null
-                        || filter.needsAttention() == store.tasks().anyOpen(request.tenant(), request.id()));
+                        || filter.needsAttention() == store.tasks().anyOpen(request));
     }
 }

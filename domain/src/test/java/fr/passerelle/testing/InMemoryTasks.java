@@ -4,6 +4,7 @@ import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TaskId;
 import fr.passerelle.ids.TenantId;
+import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.tasks.Tasks;
 import java.util.Comparator;
@@ -34,6 +35,8 @@ public final class InMemoryTasks implements Tasks {
         return store.alone(() -> tasks.of(tenant)
                 .filter(task -> filter.open() == null || filter.open() == task.isOpen())
                 .filter(task -> filter.request() == null || filter.request().equals(task.request()))
+                .filter(task -> filter.employer() == null || filter.employer().equals(task.employer()))
+                .filter(task -> filter.kind() == null || filter.kind() == task.kind())
                 .filter(task -> filter.audience() == null
                         || filter.audience() == task.kind().audience())
                 .filter(task ->
@@ -50,19 +53,25 @@ public final class InMemoryTasks implements Tasks {
 
     @Override
     public Mono<List<Task>> openOfAccount(TenantId tenant, EmployerId employer) {
-        return store.alone(() -> tasks.of(tenant)
-                .filter(task -> task.isOpen() && task.request() == null)
-                .filter(task -> task.employer().equals(employer))
-                .sorted(NEAREST_FIRST)
-                .toList());
+        return store.alone(
+                () -> openAbout(tenant, employer).sorted(NEAREST_FIRST).toList());
     }
 
     void put(Task task) {
         tasks.put(task.tenant(), task.id(), task);
     }
 
-    boolean anyOpen(TenantId tenant, RequestId request) {
-        return open(tenant, request).findAny().isPresent();
+    /** Of the request or, as long as it needs that, of its employer's account. */
+    boolean anyOpen(AuthorisationRequest request) {
+        TenantId tenant = request.tenant();
+        Stream<Task> ofAccount = request.state().isOver() ? Stream.of() : openAbout(tenant, request.employer());
+        return Stream.concat(open(tenant, request.id()), ofAccount).findAny().isPresent();
+    }
+
+    private Stream<Task> openAbout(TenantId tenant, EmployerId employer) {
+        return tasks.of(tenant)
+                .filter(task -> task.isOpen() && task.request() == null)
+                .filter(task -> task.employer().equals(employer));
     }
 
     private Stream<Task> open(TenantId tenant, RequestId request) {

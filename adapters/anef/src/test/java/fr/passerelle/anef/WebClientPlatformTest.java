@@ -348,7 +348,7 @@ class WebClientPlatformTest {
         portal.answers(200, page(1, 2, 3, file("D-1", "Déposée", ""), file("D-2", "Déposée", "")));
         portal.answers(200, page(2, 2, 3, file("D-2", "Déposée", ""), file("D-3", "Déposée", "")));
 
-        List<FileSummary> files = got(platform.files(SESSION, FileSearch.ofEstablishment(ESTABLISHMENT)));
+        List<FileSummary> files = got(platform.files(SESSION, FileSearch.ofReference(ESTABLISHMENT, "R-1")));
 
         assertThat(files).extracting(f -> f.deposit().value()).containsExactly("D-1", "D-2", "D-3");
         assertThat(portal.requests()).isEqualTo(2);
@@ -359,7 +359,7 @@ class WebClientPlatformTest {
     void takesNoPartOfAListForTheList(String what, List<String> pages) {
         pages.forEach(page -> portal.answers(200, page));
 
-        assertUnavailable(platform.files(SESSION, FileSearch.ofEstablishment(ESTABLISHMENT)), Fault.UNUSABLE_ANSWER);
+        assertUnavailable(platform.files(SESSION, FileSearch.ofReference(ESTABLISHMENT, "R-1")), Fault.UNUSABLE_ANSWER);
     }
 
     static Stream<Arguments> takesNoPartOfAListForTheList() {

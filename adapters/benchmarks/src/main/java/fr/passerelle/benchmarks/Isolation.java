@@ -128,7 +128,7 @@ final class Isolation implements Proof {
                         true));
             }
         }
-        Map.of("request_id", REQUESTS, "authorisation_id", "/v1/work-authorisations", "task_id", "/v1/tasks")
+        Map.of("request_id", REQUESTS, "authorisation_id", "/v1/work-authorisations", "task_id", "/v1/tasks?state=all")
                 .forEach((name, list) -> items(owner, list)
                         .forEach(item -> things.add(
                                 new Thing(Map.of(name, item.path("id").asString()), false))));

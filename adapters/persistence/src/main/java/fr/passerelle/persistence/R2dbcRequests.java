@@ -27,12 +27,17 @@ final class R2dbcRequests implements Requests {
         limit 1
         """;
 
+    /** Its own, or those of its employer's account as long as the request needs that. */
     private static final String HAS_OPEN_TASKS = """
         exists (
             select from task
-            where task.tenant_id = authorisation_request.tenant_id and task.request_id = authorisation_request.id
-                and task.resolved_at is null) = ?\
+            where task.tenant_id = authorisation_request.tenant_id and task.resolved_at is null
+                and (task.request_id = authorisation_request.id
+                    or (task.request_id is null and task.employer_id = authorisation_request.employer_id
+                        and state_code <> all(?)))) = ?\
         """;
+
+    private static final String[] OVER = RequestState.CODES_WHEN_OVER.toArray(String[]::new);
 
     private final Transactions transactions;
     private final IdempotencyRows keys;
@@ -116,8 +121,11 @@ final class R2dbcRequests implements Requests {
         if (filter.reference() != null) {
             query.and("client_reference = ?", filter.reference().value());
         }
+        if (filter.deposit() != null) {
+            query.and("deposit_number = ?", filter.deposit().value());
+        }
         if (filter.needsAttention() != null) {
-            query.and(HAS_OPEN_TASKS, filter.needsAttention());
+            query.and(HAS_OPEN_TASKS, OVER, filter.needsAttention());
         }
         Sql sql = query.page("updated_at", paging);
         return transactions.read(tenant, tx -> tx.all(sql, RequestRows::read));

@@ -49,6 +49,12 @@ final class R2dbcTasks implements Tasks {
         if (filter.request() != null) {
             query.and("request_id = ?", filter.request().value());
         }
+        if (filter.employer() != null) {
+            query.and("employer_id = ?", filter.employer().value());
+        }
+        if (filter.kind() != null) {
+            query.and("kind = ?", Columns.nameOf(filter.kind()));
+        }
         if (filter.audience() != null) {
             query.and("kind = any(?)", (Object) kindsFor(filter.audience()));
         }

@@ -106,6 +106,9 @@ final class KnownParameters {
                 parameters.put(name(parameter, annotation), Known.of(parameter.getParameterType()));
             } else if (parameter.getParameterType().equals(PageQuery.class)) {
                 PageQuery.PARAMETERS.forEach(name -> parameters.put(name, new Known(false, ANY)));
+                if (parameter.hasParameterAnnotation(NotByChange.class)) {
+                    parameters.remove(PageQuery.UPDATED_SINCE);
+                }
             }
         }
         return Map.copyOf(parameters);

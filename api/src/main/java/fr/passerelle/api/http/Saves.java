@@ -12,17 +12,21 @@ public final class Saves {
 
     private Saves() {}
 
-    /** The problem of an outcome that stored nothing. */
+    /** The problem of an outcome that stored nothing; what was overtaken is {@link #stale}. */
     public static ApiProblem problem(SaveOutcome outcome) {
         return switch (outcome) {
-            case SaveOutcome.Stale() -> new ApiProblem(ProblemCode.STALE);
             case SaveOutcome.KeyReused() -> new ApiProblem(ProblemCode.IDEMPOTENCY_KEY_REUSED);
             case SaveOutcome.KeyInFlight() -> inFlight();
             case SaveOutcome.ReferenceTaken(var _) -> new ApiProblem(ProblemCode.REFERENCE_TAKEN);
             case SaveOutcome.Duplicate(var _, var _) -> new ApiProblem(ProblemCode.DUPLICATE_REQUEST);
-            case SaveOutcome.Stored(), SaveOutcome.Replayed(var _), SaveOutcome.LeaseLost() ->
-                throw new IllegalStateException(outcome + " is no problem of a client");
+            case SaveOutcome.Stored(), SaveOutcome.Stale(), SaveOutcome.Replayed(var _), SaveOutcome.LeaseLost() ->
+                throw new IllegalStateException(outcome + " is no problem, or needs the version: see stale");
         };
+    }
+
+    /** The version has moved on to the given one; zero when there is no such resource any more. */
+    public static ApiProblem stale(long currentVersion) {
+        return new ApiProblem(ProblemCode.STALE).with("current_version", currentVersion);
     }
 
     /** A call with the same key is under way: its answer will be there soon. */

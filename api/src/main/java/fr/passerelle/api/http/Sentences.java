@@ -19,7 +19,7 @@ public final class Sentences {
     /**
      * The sentences of a bundle.
      *
-     * @param bundle such as {@code fr.passerelle.api.tasks.messages}, with one file for each of {@link #LANGUAGES}
+     * @param bundle such as {@code fr.passerelle.api.requests.messages}, with one file for each of {@link #LANGUAGES}
      */
     public Sentences(String bundle) {
         this.bundle = bundle;

@@ -1,6 +1,7 @@
 package fr.passerelle.api.journal;
 
 import fr.passerelle.api.http.ApiProblem;
+import fr.passerelle.api.http.PageQuery;
 import fr.passerelle.api.security.Caller;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Journal;
@@ -19,8 +20,6 @@ import reactor.core.publisher.Mono;
 /** The journal: everything that happened, in order, by cursor. */
 @RestController
 final class EventController {
-    private static final int MOST = 200;
-
     private final Journal journal;
 
     EventController(Journal journal) {
@@ -64,14 +63,14 @@ final class EventController {
             Caller caller,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(required = false) @Nullable List<String> types,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "" + PageQuery.USUAL_LIMIT) int limit) {
         if (after < 0) {
             throw ApiProblem.invalidParameter("after", "out_of_range");
         }
         if (limit < 1) {
             throw ApiProblem.invalidParameter("limit", "out_of_range");
         }
-        int most = Math.min(limit, MOST);
+        int most = Math.min(limit, PageQuery.LARGEST_LIMIT);
         return journal.read(caller.tenant(), after, named(types), most + 1)
                 .map(found -> EventPage.of(found, after, most));
     }

@@ -1,10 +1,10 @@
 package fr.passerelle.api.parties;
 
-import fr.passerelle.api.http.ApiProblem;
 import fr.passerelle.api.http.EntityTag;
 import fr.passerelle.api.http.IfMatch;
-import fr.passerelle.api.http.ProblemCode;
+import fr.passerelle.api.http.Saves;
 import fr.passerelle.api.security.Caller;
+import fr.passerelle.journal.SaveOutcome;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.parties.LinkAccount;
 import fr.passerelle.parties.PlatformAccount;
@@ -39,10 +39,7 @@ final class AccountController {
     Mono<ResponseEntity<AccountView>> link(
             Caller caller, @PathVariable String employer, IfMatch ifMatch, @RequestBody AccountBody body) {
         return parties.employer(caller.tenant(), employer)
-                .flatMap(found -> expected(found, ifMatch.version())
-                        .then(Mono.defer(() ->
-                                linkAccount.link(found, Rules.given(body.login()), Rules.given(body.password())))))
-                .onErrorMap(LinkAccount.ConcurrentLink.class, e -> new ApiProblem(ProblemCode.STALE))
+                .flatMap(found -> expected(found, ifMatch.version()).then(Mono.defer(() -> link(found, body))))
                 .map(AccountController::answer);
     }
 
@@ -50,11 +47,25 @@ final class AccountController {
         if (version == null) {
             return Mono.empty();
         }
+        return version(employer)
+                .flatMap(current -> current.equals(version) ? Mono.empty() : Mono.error(Saves.stale(current)));
+    }
+
+    private Mono<LinkAccount.Linked> link(Employer employer, AccountBody body) {
+        return linkAccount
+                .link(employer, Rules.given(body.login()), Rules.given(body.password()))
+                .onErrorResume(LinkAccount.ConcurrentLink.class, overtaken -> stale(employer));
+    }
+
+    private <T> Mono<T> stale(Employer employer) {
+        return version(employer).flatMap(current -> Mono.error(Saves.stale(current)));
+    }
+
+    /** Zero when no account is linked. */
+    private Mono<Long> version(Employer employer) {
         return accounts.of(employer.tenant(), employer.id())
                 .map(PlatformAccount::version)
-                .defaultIfEmpty(0L)
-                .flatMap(current ->
-                        current.equals(version) ? Mono.empty() : Mono.error(EmployerController.stale(current)));
+                .defaultIfEmpty(0L);
     }
 
     private static ResponseEntity<AccountView> answer(LinkAccount.Linked linked) {
@@ -75,9 +86,14 @@ final class AccountController {
 
     @DeleteMapping(PATH)
     Mono<ResponseEntity<Void>> unlink(Caller caller, @PathVariable String employer) {
-        return parties.employer(caller.tenant(), employer)
-                .flatMap(linkAccount::unlink)
-                .map(outcome -> ResponseEntity.noContent().<Void>build())
-                .switchIfEmpty(Parties.absent());
+        return parties.employer(caller.tenant(), employer).flatMap(this::unlink).switchIfEmpty(Parties.absent());
+    }
+
+    private Mono<ResponseEntity<Void>> unlink(Employer employer) {
+        return linkAccount
+                .unlink(employer)
+                .flatMap(outcome -> outcome instanceof SaveOutcome.Stored
+                        ? Mono.just(ResponseEntity.noContent().<Void>build())
+                        : stale(employer));
     }
 }

@@ -5,7 +5,7 @@ import fr.passerelle.api.http.EntityTag;
 import fr.passerelle.api.http.IfMatch;
 import fr.passerelle.api.http.Page;
 import fr.passerelle.api.http.PageQuery;
-import fr.passerelle.api.http.ProblemCode;
+import fr.passerelle.api.http.Saves;
 import fr.passerelle.api.http.Sentences;
 import fr.passerelle.api.security.Caller;
 import fr.passerelle.ids.ClientReference;
@@ -102,12 +102,8 @@ final class EmployerController {
                 view(employer, language).map(EmployerController::ok);
             case Upsert.Unchanged<Employer>(var employer) ->
                 view(employer, language).map(EmployerController::ok);
-            case Upsert.Stale<Employer>(var current) -> Mono.error(stale(current));
+            case Upsert.Stale<Employer>(var current) -> Mono.error(Saves.stale(current));
         };
-    }
-
-    static ApiProblem stale(long currentVersion) {
-        return new ApiProblem(ProblemCode.STALE).with("current_version", currentVersion);
     }
 
     private static ResponseEntity<EmployerView> ok(EmployerView view) {

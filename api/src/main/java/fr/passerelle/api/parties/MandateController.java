@@ -119,10 +119,22 @@ final class MandateController {
         return URI.create("/v1/employers/" + mandate.employer() + "/mandates/" + mandate.id());
     }
 
-    private static Mono<Mandate> stored(GiveMandate.Given given) {
-        return given.outcome() instanceof SaveOutcome.Stored
-                ? Mono.just(given.mandate())
-                : Mono.error(Saves.problem(given.outcome()));
+    private Mono<Mandate> stored(GiveMandate.Given given) {
+        return switch (given.outcome()) {
+            case SaveOutcome.Stored() -> Mono.just(given.mandate());
+            case SaveOutcome.Stale() -> overtaken(given.mandate());
+            case SaveOutcome.Replayed(var _),
+                    SaveOutcome.KeyReused(),
+                    SaveOutcome.KeyInFlight(),
+                    SaveOutcome.ReferenceTaken(var _),
+                    SaveOutcome.Duplicate(var _, var _),
+                    SaveOutcome.LeaseLost() -> Mono.error(Saves.problem(given.outcome()));
+        };
+    }
+
+    private Mono<Mandate> overtaken(Mandate mandate) {
+        return mandates.find(mandate.tenant(), mandate.employer(), mandate.id())
+                .flatMap(current -> Mono.error(Saves.stale(current.version())));
     }
 
     @GetMapping("/v1/employers/{employer}/mandates")
@@ -150,7 +162,7 @@ final class MandateController {
         return mandate(caller.tenant(), employer, mandateId)
                 .flatMap(mandate -> pdfs.receive(exchange, "mandate.pdf")
                         .flatMap(pdf -> giveMandate.document(mandate, pdf.fileName(), pdf.content())))
-                .flatMap(MandateController::stored)
+                .flatMap(this::stored)
                 .flatMap(this::view)
                 .map(MandateController::ok);
     }
@@ -176,8 +188,8 @@ final class MandateController {
         return mandate(caller.tenant(), employer, mandateId)
                 .flatMap(mandate -> mandate.version() == expected
                         ? giveMandate.revoke(mandate)
-                        : Mono.error(EmployerController.stale(mandate.version())))
-                .flatMap(MandateController::stored)
+                        : Mono.error(Saves.stale(mandate.version())))
+                .flatMap(this::stored)
                 .flatMap(this::view)
                 .map(MandateController::ok);
     }

@@ -11,6 +11,7 @@ import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.Worker;
 import fr.passerelle.parties.Workers;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -43,6 +44,33 @@ public final class Parties {
                 : reference(idOrReference)
                         .flatMap(reference -> workers.findByReference(employer.tenant(), employer.id(), reference));
         return found.switchIfEmpty(absent());
+    }
+
+    /** The employer that narrows a list, if one does; one that the tenant does not have is a wrong parameter. */
+    public Mono<Optional<EmployerId>> employerFilter(TenantId tenant, @Nullable String employer) {
+        return employer == null
+                ? Mono.just(Optional.empty())
+                : employer(tenant, employer)
+                        .map(found -> Optional.of(found.id()))
+                        .onErrorMap(ApiProblem.class, e -> ApiProblem.invalidParameter("employer", "unknown_employer"));
+    }
+
+    /** The worker that narrows a list, if one does: named by our id or, beside an employer, by the client's reference. */
+    public Mono<Optional<WorkerId>> workerFilter(TenantId tenant, @Nullable String employer, @Nullable String worker) {
+        if (worker == null) {
+            return Mono.just(Optional.empty());
+        }
+        Optional<WorkerId> id = WorkerId.parse(worker);
+        if (id.isPresent()) {
+            return Mono.just(id);
+        }
+        if (employer == null) {
+            return Mono.error(ApiProblem.invalidParameter("worker", "unknown_worker"));
+        }
+        return employer(tenant, employer)
+                .flatMap(found -> worker(found, worker))
+                .map(found -> Optional.of(found.id()))
+                .onErrorMap(ApiProblem.class, e -> ApiProblem.invalidParameter("worker", "unknown_worker"));
     }
 
     private static Mono<ClientReference> reference(String text) {

@@ -78,7 +78,8 @@ public final class Rules {
     }
 
     private static void metadataEntry(Errors errors, String key, @Nullable String value) {
-        if (key.isBlank() || key.length() > METADATA_KEY) {
+        boolean isTooLong = key.codePointCount(0, key.length()) > METADATA_KEY;
+        if (key.isBlank() || isTooLong || key.chars().anyMatch(Character::isISOControl)) {
             errors.at(key).add("invalid_key");
         }
         errors.required(key, value);

@@ -5,6 +5,7 @@ import fr.passerelle.api.http.EntityTag;
 import fr.passerelle.api.http.IfMatch;
 import fr.passerelle.api.http.Page;
 import fr.passerelle.api.http.PageQuery;
+import fr.passerelle.api.http.Saves;
 import fr.passerelle.api.security.Caller;
 import fr.passerelle.api.security.Scope;
 import fr.passerelle.ids.ClientReference;
@@ -72,7 +73,7 @@ final class WorkerController {
                         .body(view(worker, caller)));
             case Upsert.Changed<Worker>(var worker) -> Mono.just(ok(worker, caller));
             case Upsert.Unchanged<Worker>(var worker) -> Mono.just(ok(worker, caller));
-            case Upsert.Stale<Worker>(var current) -> Mono.error(EmployerController.stale(current));
+            case Upsert.Stale<Worker>(var current) -> Mono.error(Saves.stale(current));
         };
     }
 

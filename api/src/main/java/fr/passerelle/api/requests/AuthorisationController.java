@@ -1,6 +1,5 @@
 package fr.passerelle.api.requests;
 
-import fr.passerelle.api.http.ApiProblem;
 import fr.passerelle.api.http.EntityTag;
 import fr.passerelle.api.http.Page;
 import fr.passerelle.api.http.PageQuery;
@@ -11,15 +10,11 @@ import fr.passerelle.documents.Document;
 import fr.passerelle.documents.Documents;
 import fr.passerelle.documents.StoredDocument;
 import fr.passerelle.ids.AuthorisationId;
-import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.Paging;
-import fr.passerelle.ids.WorkerId;
-import fr.passerelle.parties.Employer;
 import fr.passerelle.requests.TrackRequest;
 import fr.passerelle.requests.WorkAuthorisation;
 import fr.passerelle.requests.WorkAuthorisations;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ResponseEntity;
@@ -54,10 +49,7 @@ final class AuthorisationController {
             @RequestParam(required = false) @Nullable String worker,
             @RequestParam(name = "valid_on", required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
                     LocalDate validOn) {
-        Optional<WorkerId> workerId = worker == null ? Optional.empty() : Optional.of(workerId(worker));
-        return employer(caller, employer)
-                .map(employerId ->
-                        new WorkAuthorisations.Filter(employerId.orElse(null), workerId.orElse(null), validOn))
+        return filter(caller, employer, worker, validOn)
                 .flatMap(filter -> authorisations.list(caller.tenant(), filter, query.paging()))
                 .flatMap(found -> Flux.fromIterable(found)
                         .flatMapSequential(this::view, VIEWS_AT_ONCE)
@@ -69,17 +61,13 @@ final class AuthorisationController {
                                         last.createdAt(), last.id().value()))));
     }
 
-    private Mono<Optional<EmployerId>> employer(Caller caller, @Nullable String employer) {
-        return employer == null
-                ? Mono.just(Optional.empty())
-                : parties.employer(caller.tenant(), employer)
-                        .map(Employer::id)
-                        .map(Optional::of)
-                        .onErrorMap(ApiProblem.class, e -> ApiProblem.invalidParameter("employer", "unknown_employer"));
-    }
-
-    private static WorkerId workerId(String text) {
-        return WorkerId.parse(text).orElseThrow(() -> ApiProblem.invalidParameter("worker", "unknown_worker"));
+    private Mono<WorkAuthorisations.Filter> filter(
+            Caller caller, @Nullable String employer, @Nullable String worker, @Nullable LocalDate validOn) {
+        return Mono.zip(
+                        parties.employerFilter(caller.tenant(), employer),
+                        parties.workerFilter(caller.tenant(), employer, worker))
+                .map(ids -> new WorkAuthorisations.Filter(
+                        ids.getT1().orElse(null), ids.getT2().orElse(null), validOn));
     }
 
     @GetMapping(PATH + "/{authorisation_id}")

@@ -8,7 +8,6 @@ import fr.passerelle.requests.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Turns how a command ended into a problem. Here nothing is diagnosed anew: the domain has said what is wrong. */
 final class Outcomes {
@@ -26,7 +25,7 @@ final class Outcomes {
             case Outcome.Done _ -> throw new IllegalStateException("done is no problem");
             case Outcome.NotFound(var _) -> new ApiProblem(ProblemCode.NOT_FOUND);
             case Outcome.NotReady notReady -> notReady(notReady, language);
-            case Outcome.WrongState(var _) -> new ApiProblem(ProblemCode.STATE_CONFLICT);
+            case Outcome.WrongState(var state) -> new ApiProblem(ProblemCode.STATE_CONFLICT).with("state", state);
             case Outcome.Stale(var current) -> new ApiProblem(ProblemCode.STALE).with("current_version", current);
             case Outcome.Duplicate(var original, var certain) ->
                 new ApiProblem(ProblemCode.DUPLICATE_REQUEST).with("original", Original.of(original, certain));
@@ -48,6 +47,6 @@ final class Outcomes {
                 .with("blocking", blocking)
                 .with(
                         "warnings",
-                        RequirementView.warnings(outcome.completeness().warnings(), Set.of(), language));
+                        RequirementView.warnings(outcome.completeness().warnings(), outcome.acknowledged(), language));
     }
 }

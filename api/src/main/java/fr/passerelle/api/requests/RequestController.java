@@ -12,7 +12,6 @@ import fr.passerelle.api.parties.Parties;
 import fr.passerelle.api.parties.Rules;
 import fr.passerelle.api.security.Caller;
 import fr.passerelle.ids.ClientReference;
-import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.Paging;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.WorkerId;
@@ -51,21 +50,6 @@ import reactor.core.publisher.Mono;
 @RestController
 final class RequestController {
     private static final String PATH = "/v1/authorisation-requests";
-    private static final Set<String> STATES = Set.of(
-            "draft",
-            "queued",
-            "filing",
-            "outcome_unknown",
-            "filed",
-            "under_review",
-            "information_requested",
-            "granted",
-            "refused",
-            "deemed_refused",
-            "deemed_granted",
-            "closed_by_platform",
-            "withdrawn",
-            "not_accepted");
 
     private final DraftRequest drafts;
     private final SubmitRequest submission;
@@ -142,12 +126,12 @@ final class RequestController {
         long expected = ifMatch.required();
         return request(caller, requestId)
                 .flatMap(request -> draft(caller, body)
-                        .map(draft -> sameParties(request, draft))
+                        .map(draft -> sameIdentity(request, draft))
                         .flatMap(draft -> drafts.change(caller.tenant(), request.id(), expected, draft)))
                 .flatMap(outcome -> answer(outcome, language, HttpStatus.OK));
     }
 
-    private static DraftRequest.Draft sameParties(AuthorisationRequest request, DraftRequest.Draft draft) {
+    private static DraftRequest.Draft sameIdentity(AuthorisationRequest request, DraftRequest.Draft draft) {
         if (!request.employer().equals(draft.employer())) {
             throw unknown("/employer", "cannot_change");
         }
@@ -238,15 +222,22 @@ final class RequestController {
             @RequestParam(required = false) @Nullable String employer,
             @RequestParam(required = false) @Nullable String worker,
             @RequestParam(name = "client_reference", required = false) @Nullable String clientReference,
+            @RequestParam(name = "deposit_number", required = false) @Nullable String depositNumber,
             @RequestParam(name = "needs_attention", required = false) @Nullable Boolean needsAttention,
             ServerWebExchange exchange) {
         Locale language = Sentences.language(exchange);
         Set<String> states = states(state);
         ClientReference reference = reference(clientReference);
-        return employerFilter(caller, employer)
-                .flatMap(employerId -> workerFilter(caller, employer, worker)
+        DepositNumber deposit = deposit(depositNumber);
+        return parties.employerFilter(caller.tenant(), employer)
+                .flatMap(employerId -> parties.workerFilter(caller.tenant(), employer, worker)
                         .map(workerId -> new Requests.Filter(
-                                states, employerId.orElse(null), workerId.orElse(null), reference, needsAttention)))
+                                states,
+                                employerId.orElse(null),
+                                workerId.orElse(null),
+                                reference,
+                                deposit,
+                                needsAttention)))
                 .flatMap(filter -> requests.list(caller.tenant(), filter, query.paging()))
                 .flatMap(found -> views.of(found, language)
                         .map(shown -> query.answer(
@@ -260,7 +251,7 @@ final class RequestController {
         if (given == null) {
             return Set.of();
         }
-        if (!STATES.containsAll(given)) {
+        if (!RequestState.CODES.containsAll(given)) {
             throw ApiProblem.invalidParameter("state", "unknown_value");
         }
         return Set.copyOf(given);
@@ -274,30 +265,12 @@ final class RequestController {
         }
     }
 
-    private Mono<Optional<EmployerId>> employerFilter(Caller caller, @Nullable String employer) {
-        return employer == null
-                ? Mono.just(Optional.empty())
-                : parties.employer(caller.tenant(), employer)
-                        .map(found -> Optional.of(found.id()))
-                        .onErrorMap(ApiProblem.class, e -> ApiProblem.invalidParameter("employer", "unknown_employer"));
-    }
-
-    /** A worker is named by our id, or, beside an employer, by the client's reference. */
-    private Mono<Optional<WorkerId>> workerFilter(Caller caller, @Nullable String employer, @Nullable String worker) {
-        if (worker == null) {
-            return Mono.just(Optional.empty());
+    private static @Nullable DepositNumber deposit(@Nullable String text) {
+        try {
+            return text == null ? null : new DepositNumber(text);
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.invalidParameter("deposit_number", "invalid_deposit_number");
         }
-        Optional<WorkerId> id = WorkerId.parse(worker);
-        if (id.isPresent()) {
-            return Mono.just(id);
-        }
-        if (employer == null) {
-            return Mono.error(ApiProblem.invalidParameter("worker", "unknown_worker"));
-        }
-        return parties.employer(caller.tenant(), employer)
-                .flatMap(found -> parties.worker(found, worker))
-                .map(found -> Optional.of(found.id()))
-                .onErrorMap(ApiProblem.class, e -> ApiProblem.invalidParameter("worker", "unknown_worker"));
     }
 
     private Mono<AuthorisationRequest> request(Caller caller, String requestId) {

@@ -70,7 +70,7 @@ final class RequestDocumentController {
         }
     }
 
-    /** The requests for complements that await, or awaited, an answer. */
+    /** The request for complements that awaits an answer, or our answer to it; none once the review goes on. */
     record ComplementList(List<ComplementView> items) {}
 
     @PutMapping(PATH + "/documents/{document_type}")

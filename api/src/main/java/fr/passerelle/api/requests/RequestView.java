@@ -70,6 +70,7 @@ public record RequestView(
         @Nullable String actingUser,
         @Nullable String supersedes,
         DraftBody.@Nullable OverrideBody duplicateOverride,
+        @Nullable List<String> acknowledgedWarnings,
         Situation.WaitingFor waitingFor,
         Instant since,
         @Nullable LocalDate nextDate,
@@ -99,6 +100,8 @@ public record RequestView(
     /**
      * What a view is made of.
      *
+     * @param openTasks of the request and, as long as it needs that, of its employer's account
+     * @param isLinked whether its employer has an account on the platform
      * @param completeness of a draft; absent once it was submitted
      */
     public record Sources(
@@ -106,6 +109,7 @@ public record RequestView(
             Employer employer,
             @Nullable Worker worker,
             List<Task> openTasks,
+            boolean isLinked,
             @Nullable Completeness completeness) {}
 
     static RequestView of(Sources sources, Locale language, Instant now) {
@@ -118,7 +122,7 @@ public record RequestView(
         Receipt receipt = request.receipt().map(FiledReceipt::receipt).orElse(null);
         DepositNumber adopts = request.adopts();
         Completeness completeness = sources.completeness();
-        Situation situation = Situation.of(request, sources.openTasks());
+        Situation situation = Situation.of(request, sources.openTasks(), sources.isLinked());
         WorkStart.Answer start = MayStart.of(request, sources.worker(), now);
         Wishes.NoDuplicate override = wishes.override();
         Siret siret = content.establishment();
@@ -153,7 +157,7 @@ public record RequestView(
                 content.offer() == null ? null : OfferBody.of(content.offer()),
                 content.housing() == null ? null : HousingBody.of(content.housing()),
                 content.counterpart() == null ? null : CounterpartBody.of(content.counterpart()),
-                state.isEditable() ? null : state instanceof RequestState.Queued ? "queued" : "direct",
+                filingMode(request),
                 trail.receivedAt(),
                 trail.submittedAt(),
                 receipt == null ? null : receipt.registeredAt(),
@@ -170,6 +174,9 @@ public record RequestView(
                 wishes.actingUser(),
                 wishes.supersedes() == null ? null : wishes.supersedes().text(),
                 override == null ? null : new DraftBody.OverrideBody(override.reason(), override.by()),
+                wishes.acknowledged().isEmpty()
+                        ? null
+                        : wishes.acknowledged().stream().sorted().toList(),
                 situation.waitingFor(),
                 situation.since(),
                 situation.nextDate(),
@@ -205,6 +212,14 @@ public record RequestView(
             return null;
         }
         return inFrance ? DraftBody.Residence.FRANCE : DraftBody.Residence.ABROAD;
+    }
+
+    /** From the submission on. */
+    private static @Nullable String filingMode(AuthorisationRequest request) {
+        if (request.trail().receivedAt() == null) {
+            return null;
+        }
+        return request.state() instanceof RequestState.Queued ? "queued" : "direct";
     }
 
     private static boolean isDeemed(RequestState state) {

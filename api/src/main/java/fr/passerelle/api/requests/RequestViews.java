@@ -4,6 +4,7 @@ import fr.passerelle.api.http.EntityTag;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.parties.Employers;
+import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.parties.Worker;
 import fr.passerelle.parties.Workers;
 import fr.passerelle.requests.AuthorisationRequest;
@@ -16,24 +17,33 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Shows requests with what stands beside them: employer, worker, open tasks, and of a draft what it lacks. */
+/** Shows requests with what stands beside them: employer, worker, account, open tasks, and of a draft what it lacks. */
 public final class RequestViews {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final int VIEWS_AT_ONCE = 8;
 
     private final Employers employers;
     private final Workers workers;
+    private final PlatformAccounts accounts;
     private final Tasks tasks;
     private final Dossiers dossiers;
     private final InstantSource clock;
 
-    public RequestViews(Employers employers, Workers workers, Tasks tasks, Dossiers dossiers, InstantSource clock) {
+    public RequestViews(
+            Employers employers,
+            Workers workers,
+            PlatformAccounts accounts,
+            Tasks tasks,
+            Dossiers dossiers,
+            InstantSource clock) {
         this.employers = employers;
         this.workers = workers;
+        this.accounts = accounts;
         this.tasks = tasks;
         this.dossiers = dossiers;
         this.clock = clock;
@@ -49,18 +59,32 @@ public final class RequestViews {
         TenantId tenant = request.tenant();
         Mono<Employer> employer = employers.find(tenant, request.employer());
         Mono<Optional<Worker>> worker = worker(request);
-        Mono<List<Task>> open = tasks.openOf(tenant, request.id());
+        Mono<List<Task>> open = openTasks(request);
+        Mono<Boolean> linked = accounts.of(tenant, request.employer()).hasElement();
         Mono<Optional<Completeness>> completeness = completeness(request);
-        return Mono.zip(employer, worker, open, completeness)
+        return Mono.zip(employer, worker, open, linked, completeness)
                 .map(beside -> RequestView.of(
                         new RequestView.Sources(
                                 request,
                                 beside.getT1(),
                                 beside.getT2().orElse(null),
                                 beside.getT3(),
-                                beside.getT4().orElse(null)),
+                                beside.getT4(),
+                                beside.getT5().orElse(null)),
                         language,
                         clock.instant()));
+    }
+
+    /** Those of the request and, as long as it needs the account, of its employer's account. */
+    private Mono<List<Task>> openTasks(AuthorisationRequest request) {
+        Mono<List<Task>> own = tasks.openOf(request.tenant(), request.id());
+        return request.state().isOver()
+                ? own
+                : Mono.zip(own, tasks.openOfAccount(request.tenant(), request.employer()), RequestViews::both);
+    }
+
+    private static List<Task> both(List<Task> some, List<Task> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /** The view as an answer, with its entity tag. */

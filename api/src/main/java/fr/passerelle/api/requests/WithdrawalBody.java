@@ -6,11 +6,9 @@ import fr.passerelle.api.parties.Rules;
 import org.jspecify.annotations.Nullable;
 
 /** Why a request is called off. */
-public record WithdrawalBody(
-        @Nullable String reason, @Nullable String actingUser) implements Checked {
+public record WithdrawalBody(@Nullable String reason) implements Checked {
     @Override
     public void check(Errors errors) {
         Rules.words(errors, "reason", errors.required("reason", reason));
-        Rules.reference(errors, "acting_user", actingUser);
     }
 }

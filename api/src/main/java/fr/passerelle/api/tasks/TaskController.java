@@ -4,6 +4,7 @@ import fr.passerelle.api.http.ApiProblem;
 import fr.passerelle.api.http.EntityTag;
 import fr.passerelle.api.http.FieldError;
 import fr.passerelle.api.http.InvalidBody;
+import fr.passerelle.api.http.NotByChange;
 import fr.passerelle.api.http.Page;
 import fr.passerelle.api.http.PageQuery;
 import fr.passerelle.api.http.ProblemCode;
@@ -22,6 +23,7 @@ import fr.passerelle.tasks.TaskKind;
 import fr.passerelle.tasks.Tasks;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,37 +40,56 @@ import reactor.core.publisher.Mono;
 final class TaskController {
     private final Tasks tasks;
     private final ResolveTask resolveTask;
+    private final Parties parties;
 
-    TaskController(Tasks tasks, ResolveTask resolveTask) {
+    TaskController(Tasks tasks, ResolveTask resolveTask, Parties parties) {
         this.tasks = tasks;
         this.resolveTask = resolveTask;
+        this.parties = parties;
     }
 
     @GetMapping("/v1/tasks")
     Mono<ResponseEntity<Page<TaskView>>> list(
             Caller caller,
-            PageQuery query,
-            @RequestParam(required = false) @Nullable String state,
+            @NotByChange PageQuery query,
+            @RequestParam(defaultValue = "open") String state,
             @RequestParam(required = false) @Nullable String request,
+            @RequestParam(required = false) @Nullable String employer,
+            @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String audience,
             ServerWebExchange exchange) {
         Locale language = Sentences.language(exchange);
-        Tasks.Filter filter = new Tasks.Filter(isOpen(state), requestId(request), audience(audience));
-        Paging.Place after = query.paging().after();
-        return tasks.list(
-                        caller.tenant(),
-                        filter,
-                        after == null ? null : new Tasks.Place(after.updatedAt(), after.id()),
-                        query.paging().limit())
+        Boolean open = isOpen(state);
+        RequestId requestId = requestId(request);
+        TaskKind kindAsked = kind(kind);
+        TaskKind.Audience audienceAsked = audience(audience);
+        return parties.employerFilter(caller.tenant(), employer)
+                .map(id -> new Tasks.Filter(open, requestId, id.orElse(null), kindAsked, audienceAsked))
+                .flatMap(filter -> list(caller, filter, query.paging()))
                 .map(found -> query.answer(
                         found.stream().map(task -> TaskView.of(task, language)).toList(),
                         found,
                         last -> new Paging.Place(last.dueAt(), last.id().value())));
     }
 
-    private static @Nullable Boolean isOpen(@Nullable String state) {
+    private Mono<List<Task>> list(Caller caller, Tasks.Filter filter, Paging paging) {
+        Paging.Place after = paging.after();
+        Tasks.Place place = after == null ? null : new Tasks.Place(after.updatedAt(), after.id());
+        return tasks.list(caller.tenant(), filter, place, paging.limit());
+    }
+
+    private static @Nullable TaskKind kind(@Nullable String text) {
+        return text == null
+                ? null
+                : Stream.of(TaskKind.values())
+                        .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> ApiProblem.invalidParameter("kind", "unknown_value"));
+    }
+
+    private static @Nullable Boolean isOpen(String state) {
         return switch (state) {
-            case null -> null;
+            case "all" -> null;
             case "open" -> true;
             case "resolved" -> false;
             default -> throw ApiProblem.invalidParameter("state", "unknown_value");

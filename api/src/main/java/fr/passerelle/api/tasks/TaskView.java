@@ -29,16 +29,26 @@ public record TaskView(
         long version) {
     private static final Sentences SENTENCES = new Sentences("fr.passerelle.api.requests.messages");
 
-    /** How it was settled. */
+    /** How it was settled, and what was said for it. */
     public record ResolutionView(
             TaskOutcome outcome,
             String by,
             Instant at,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable String depositNumber,
+            @Nullable String registeredOn,
+            @Nullable String proofSha256) {
         static @Nullable ResolutionView of(Task.@Nullable Resolution resolution) {
             return resolution == null
                     ? null
-                    : new ResolutionView(resolution.outcome(), resolution.by(), resolution.at(), resolution.note());
+                    : new ResolutionView(
+                            resolution.outcome(),
+                            resolution.by(),
+                            resolution.at(),
+                            resolution.note(),
+                            resolution.facts().get("deposit_number"),
+                            resolution.facts().get("registered_on"),
+                            resolution.facts().get("proof_sha256"));
         }
     }
 
@@ -52,6 +62,7 @@ public record TaskView(
             @Nullable String depositNumber,
             @Nullable String platformCode,
             @Nullable String rawLabel,
+            @Nullable String reason,
             @Nullable List<CandidateView> candidates) {
         static @Nullable EvidenceView of(Map<String, String> evidence) {
             String complement = evidence.get("complement");
@@ -67,6 +78,7 @@ public record TaskView(
                             evidence.get("deposit_number"),
                             evidence.get("platform_code"),
                             evidence.get("raw_label"),
+                            evidence.get("reason"),
                             candidates == null ? null : CandidateView.all(candidates));
         }
     }

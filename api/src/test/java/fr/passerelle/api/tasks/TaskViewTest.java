@@ -1,0 +1,35 @@
+package fr.passerelle.api.tasks;
+
+import static fr.passerelle.testing.Examples.NOW;
+import static fr.passerelle.testing.Examples.aTask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.passerelle.api.tasks.TaskView.EvidenceView;
+import fr.passerelle.api.tasks.TaskView.ResolutionView;
+import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskOutcome;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TaskViewTest {
+
+    @Test
+    void showsWhatAHumanSaid() {
+        Map<String, String> facts =
+                Map.of("deposit_number", "D-1", "registered_on", "2026-03-01", "proof_sha256", "ab".repeat(32));
+        Task settled = aTask().resolved(new Task.Resolution(TaskOutcome.FOUND_ON_PLATFORM, "u-1", NOW, "Vu.", facts))
+                .build();
+
+        assertThat(TaskView.of(settled, Locale.ENGLISH).resolution())
+                .isEqualTo(new ResolutionView(
+                        TaskOutcome.FOUND_ON_PLATFORM, "u-1", NOW, "Vu.", "D-1", "2026-03-01", "ab".repeat(32)));
+    }
+
+    @Test
+    void saysWhyItWasOpened() {
+        EvidenceView evidence = EvidenceView.of(Map.of("deposit_number", "D-1", "reason", "absent"));
+
+        assertThat(evidence).isNotNull().extracting(EvidenceView::reason).isEqualTo("absent");
+    }
+}
