@@ -321,8 +321,8 @@ public record AuthorisationRequest(
                 now);
     }
 
-    /** As the platform now shows it. */
-    AuthorisationRequest observed(OnPlatform next, Seen nowSeen, Trail nextTrail, Instant now) {
+    /** As the platform now shows it, or as silence leaves it. */
+    AuthorisationRequest observed(OnPlatform next, @Nullable Seen nowSeen, Trail nextTrail, Instant now) {
         return copy(worker, content, wishes, next, nextTrail, nowSeen, metadata, now);
     }
 
