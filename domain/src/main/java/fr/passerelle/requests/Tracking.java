@@ -2,8 +2,6 @@ package fr.passerelle.requests;
 
 import fr.passerelle.ids.AuthorisationId;
 import fr.passerelle.journal.EventType;
-import fr.passerelle.law.SilenceRule;
-import fr.passerelle.law.SilenceRule.Suspension;
 import fr.passerelle.platform.FileStatus;
 import fr.passerelle.platform.PlatformFile;
 import fr.passerelle.requests.AuthorisationRequest.Seen;
@@ -23,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,14 +49,15 @@ final class Tracking {
         OnPlatform state = (OnPlatform) request.state();
         FileStatus status = file.summary().status();
         Seen seen = seen(request, file, now);
-        Trail trail = request.trail().suspensions(suspensions(file, now));
+        Trail trail = request.trail().suspensions(Silence.suspensions(request.trail(), file));
         Change.Builder change = Change.from(request)
                 .observation(new Observation(
                         request.tenant(), request.id(), now, file.summary().label(), status, raw));
         // What was shown before was told before: only another label is news.
         boolean isNews = request.seen() == null || !request.seen().label().equals(seen.label());
         change.settling(openTasks, kind -> kind == TaskKind.FILE_GONE);
-        OnPlatform after = isDecided(status) ? next(state, file) : silent(request, next(state, file), trail, now);
+        OnPlatform after =
+                isDecided(status) ? next(state, file) : Silence.after(request, next(state, file), trail, now);
         if (status == FileStatus.UNMAPPED) {
             become(change, request, after, seen, trail, openTasks, now);
             return isNews ? change.taskOnce(unread(request, TaskKind.UNKNOWN_LABEL, file, now), openTasks) : change;
@@ -83,7 +81,7 @@ final class Tracking {
         if (!(request.state() instanceof OnPlatform state)) {
             return Optional.empty();
         }
-        OnPlatform after = silent(request, state, request.trail(), now);
+        OnPlatform after = Silence.after(request, state, request.trail(), now);
         return isSame(state, after)
                 ? Optional.empty()
                 : Optional.of(
@@ -217,20 +215,6 @@ final class Tracking {
         return new InformationRequested(state.receipt(), awaited, InformationRequested.Answer.AWAITED);
     }
 
-    /** What silence makes of a file on which nobody has decided, and for which nothing is awaited from the employer. */
-    private static OnPlatform silent(AuthorisationRequest request, OnPlatform next, Trail trail, Instant now) {
-        boolean waits = next instanceof Filed || next instanceof UnderReview;
-        LocalDate lastDay = SilenceRule.lastDay(next.receipt().receipt().registeredAt(), trail.suspensions());
-        if (!waits || !SilenceRule.hasDecided(lastDay, now)) {
-            return next;
-        }
-        boolean asylum = request.content().type().isForAsylumSeeker();
-        return switch (SilenceRule.meaning(asylum)) {
-            case REFUSAL -> new DeemedRefused(next.receipt(), lastDay);
-            case GRANT -> new DeemedGranted(next.receipt(), lastDay);
-        };
-    }
-
     /** How far a state is on its way; deemed decisions stand where the review stood, since it may go on. */
     private static int rank(OnPlatform state) {
         return switch (state) {
@@ -241,7 +225,9 @@ final class Tracking {
     }
 
     private static boolean isSame(OnPlatform before, OnPlatform after) {
-        return before.code().equals(after.code()) && !isAnotherComplement(before, after);
+        return before.code().equals(after.code())
+                && !isAnotherComplement(before, after)
+                && !(before.isComputed() && !before.equals(after));
     }
 
     private static boolean isAnotherComplement(OnPlatform before, OnPlatform after) {
@@ -256,15 +242,6 @@ final class Tracking {
         return before != null && before.label().equals(label)
                 ? new Seen(label, now, before.movedAt())
                 : new Seen(label, now, now);
-    }
-
-    private static List<Suspension> suspensions(PlatformFile file, Instant now) {
-        List<Suspension> stood = new ArrayList<>();
-        for (PlatformFile.Complement asked : file.complements()) {
-            Instant end = asked.sentAt() == null ? now : asked.sentAt();
-            stood.add(new Suspension(asked.askedAt(), end));
-        }
-        return stood;
     }
 
     private static Instant answerDue(PlatformFile.Complement asked) {
