@@ -98,7 +98,7 @@ public record AuthorisationRequest(
      * @param submittedAt when the submission was sent
      * @param decidedAt when an express decision was first seen
      * @param withdrawalWishedAt when the client asked to withdraw what was already sent
-     * @param suspensions when the administration awaited missing items
+     * @param suspensions for which the administration asked for missing items: all that any page showed
      */
     public record Trail(
             Instant stateSince,
@@ -327,8 +327,8 @@ public record AuthorisationRequest(
                 now);
     }
 
-    /** As the platform now shows it. */
-    AuthorisationRequest observed(OnPlatform next, Seen nowSeen, Trail nextTrail, Instant now) {
+    /** As the platform now shows it, or as silence leaves it. */
+    AuthorisationRequest observed(OnPlatform next, @Nullable Seen nowSeen, Trail nextTrail, Instant now) {
         return copy(worker, content, wishes, next, nextTrail, nowSeen, metadata, now);
     }
 

@@ -112,6 +112,11 @@ public sealed interface RequestState {
         };
     }
 
+    /** Whether it is our reckoning, and nothing that the platform showed. */
+    default boolean isComputed() {
+        return this instanceof DeemedRefused || this instanceof DeemedGranted;
+    }
+
     /** Whether nothing more is expected: no tracking, and a new filing is no duplicate. */
     default boolean isOver() {
         return switch (this) {
@@ -131,7 +136,7 @@ public sealed interface RequestState {
 
     /** Whether another filing of the same contract would be a duplicate. */
     default boolean countsAsLive() {
-        return !isOver() && !(this instanceof DeemedRefused) && !(this instanceof DeemedGranted);
+        return !isOver() && !isComputed();
     }
 
     /** Whether its content may still be changed. */

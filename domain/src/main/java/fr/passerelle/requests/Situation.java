@@ -1,6 +1,5 @@
 package fr.passerelle.requests;
 
-import fr.passerelle.law.SilenceRule;
 import fr.passerelle.requests.RequestState.OnPlatform;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.tasks.TaskKind;
@@ -97,11 +96,10 @@ public record Situation(
         };
     }
 
-    /** The last day of the State's silence, for a request that awaits a decision. */
+    /** The last day of the State's silence, for a request that awaits a decision; absent while it cannot be known. */
     static @Nullable LocalDate silenceEnds(AuthorisationRequest request) {
         return request.state() instanceof OnPlatform on
-                ? SilenceRule.lastDay(
-                        on.receipt().receipt().registeredAt(), request.trail().suspensions())
+                ? Silence.lastDay(request, on, request.trail()).orElse(null)
                 : null;
     }
 }

@@ -118,7 +118,7 @@ public final class TrackRequest {
         return paces.nextPoll(followed.state().receipt().receipt().registeredAt(), clock.instant());
     }
 
-    /** A file that is no longer shown may come back; a human learns of it once. */
+    /** A file that is no longer shown may come back; a human learns of it once, and silence goes on meanwhile. */
     private Mono<Void> gone(Followed followed) {
         Instant now = clock.instant();
         AuthorisationRequest request = followed.request();
@@ -130,7 +130,8 @@ public final class TrackRequest {
                 now,
                 now.plus(TIME_TO_LOOK),
                 Map.of("deposit_number", followed.deposit().value()));
-        Change.Builder change = Change.from(request)
+        Change.Builder change = Tracking.silence(request, followed.openTasks(), now)
+                .orElseGet(() -> Change.from(request))
                 .taskOnce(task, followed.openTasks())
                 .due(nextLook(followed))
                 .under(followed.claim());

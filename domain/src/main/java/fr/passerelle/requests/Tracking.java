@@ -2,8 +2,6 @@ package fr.passerelle.requests;
 
 import fr.passerelle.ids.AuthorisationId;
 import fr.passerelle.journal.EventType;
-import fr.passerelle.law.SilenceRule;
-import fr.passerelle.law.SilenceRule.Suspension;
 import fr.passerelle.platform.FileStatus;
 import fr.passerelle.platform.PlatformFile;
 import fr.passerelle.requests.AuthorisationRequest.Seen;
@@ -23,9 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,16 +49,17 @@ final class Tracking {
         OnPlatform state = (OnPlatform) request.state();
         FileStatus status = file.summary().status();
         Seen seen = seen(request, file, now);
-        Trail trail = request.trail().suspensions(suspensions(file, now));
+        Trail trail = request.trail().suspensions(Silence.suspensions(request.trail(), file));
         Change.Builder change = Change.from(request)
                 .observation(new Observation(
                         request.tenant(), request.id(), now, file.summary().label(), status, raw));
         // What was shown before was told before: only another label is news.
         boolean isNews = request.seen() == null || !request.seen().label().equals(seen.label());
         change.settling(openTasks, kind -> kind == TaskKind.FILE_GONE);
-        OnPlatform after = silent(request, next(state, file), status, trail, now);
+        OnPlatform after =
+                isDecided(status) ? next(state, file) : Silence.after(request, next(state, file), trail, now);
         if (status == FileStatus.UNMAPPED) {
-            change.quietly(request.observed(state, seen, trail, now));
+            become(change, request, after, seen, trail, openTasks, now);
             return isNews ? change.taskOnce(unread(request, TaskKind.UNKNOWN_LABEL, file, now), openTasks) : change;
         }
         if (rank(after) < rank(state)) {
@@ -68,7 +67,36 @@ final class Tracking {
             return isNews ? regressed(change, unmoved, file, openTasks, now) : change.quietly(unmoved);
         }
         change.settling(openTasks, Tracking::isReadAgain);
+        return become(change, request, after, seen, trail, openTasks, now);
+    }
+
+    /**
+     * What silence makes of a request whose file cannot be read: a legal deadline passes whether or not anyone looks.
+     * Empty while silence has decided nothing, which is always so before the file is on the platform and while an answer
+     * of ours is on its way. The change still lacks its lease and its schedule, and may be given tasks.
+     *
+     * @param openTasks of the request, so that those that become pointless close
+     */
+    static Optional<Change.Builder> silence(AuthorisationRequest request, List<Task> openTasks, Instant now) {
+        if (!(request.state() instanceof OnPlatform state)) {
+            return Optional.empty();
+        }
+        OnPlatform after = Silence.after(request, state, request.trail(), now);
         return isSame(state, after)
+                ? Optional.empty()
+                : Optional.of(
+                        moved(Change.from(request), request, after, request.seen(), request.trail(), openTasks, now));
+    }
+
+    private static Change.Builder become(
+            Change.Builder change,
+            AuthorisationRequest request,
+            OnPlatform after,
+            Seen seen,
+            Trail trail,
+            List<Task> openTasks,
+            Instant now) {
+        return isSame((OnPlatform) request.state(), after)
                 ? change.quietly(request.observed(after, seen, trail, now))
                 : moved(change, request, after, seen, trail, openTasks, now);
     }
@@ -99,7 +127,7 @@ final class Tracking {
             Change.Builder change,
             AuthorisationRequest request,
             OnPlatform after,
-            Seen seen,
+            @Nullable Seen seen,
             Trail trail,
             List<Task> openTasks,
             Instant now) {
@@ -139,7 +167,9 @@ final class Tracking {
     /** Tasks that the platform's own move makes pointless. */
     private static boolean settles(TaskKind kind, OnPlatform after) {
         return switch (kind) {
-            case COMPLEMENT_ASKED, COMPLEMENT_UNKNOWN, REFUSED_BY_PLATFORM -> true;
+            case COMPLEMENT_ASKED -> true;
+            // Silence is no move of the platform: what it refused or left unclear is so still.
+            case COMPLEMENT_UNKNOWN, REFUSED_BY_PLATFORM -> !after.isComputed();
             case WITHDRAWAL_WISHED -> after.isOver();
             default -> false;
         };
@@ -165,6 +195,10 @@ final class Tracking {
         };
     }
 
+    private static boolean isDecided(FileStatus status) {
+        return status == FileStatus.GRANTED || status == FileStatus.REFUSED;
+    }
+
     private static Instant decisionTime(PlatformFile file) {
         Instant since = file.labelSince();
         return since == null ? file.summary().registeredAt() : since;
@@ -181,22 +215,6 @@ final class Tracking {
         return new InformationRequested(state.receipt(), awaited, InformationRequested.Answer.AWAITED);
     }
 
-    /** What silence makes of a file on which nobody has decided, and for which nothing is awaited from the employer. */
-    private static OnPlatform silent(
-            AuthorisationRequest request, OnPlatform next, FileStatus status, Trail trail, Instant now) {
-        boolean isDecided = status == FileStatus.GRANTED || status == FileStatus.REFUSED;
-        boolean waits = !isDecided && (next instanceof Filed || next instanceof UnderReview);
-        LocalDate lastDay = SilenceRule.lastDay(next.receipt().receipt().registeredAt(), trail.suspensions());
-        if (!waits || !SilenceRule.hasDecided(lastDay, now)) {
-            return next;
-        }
-        boolean asylum = request.content().type().isForAsylumSeeker();
-        return switch (SilenceRule.meaning(asylum)) {
-            case REFUSAL -> new DeemedRefused(next.receipt(), lastDay);
-            case GRANT -> new DeemedGranted(next.receipt(), lastDay);
-        };
-    }
-
     /** How far a state is on its way; deemed decisions stand where the review stood, since it may go on. */
     private static int rank(OnPlatform state) {
         return switch (state) {
@@ -207,7 +225,9 @@ final class Tracking {
     }
 
     private static boolean isSame(OnPlatform before, OnPlatform after) {
-        return before.code().equals(after.code()) && !isAnotherComplement(before, after);
+        return before.code().equals(after.code())
+                && !isAnotherComplement(before, after)
+                && !(before.isComputed() && !before.equals(after));
     }
 
     private static boolean isAnotherComplement(OnPlatform before, OnPlatform after) {
@@ -222,15 +242,6 @@ final class Tracking {
         return before != null && before.label().equals(label)
                 ? new Seen(label, now, before.movedAt())
                 : new Seen(label, now, now);
-    }
-
-    private static List<Suspension> suspensions(PlatformFile file, Instant now) {
-        List<Suspension> stood = new ArrayList<>();
-        for (PlatformFile.Complement asked : file.complements()) {
-            Instant end = asked.sentAt() == null ? now : asked.sentAt();
-            stood.add(new Suspension(asked.askedAt(), end));
-        }
-        return stood;
     }
 
     private static Instant answerDue(PlatformFile.Complement asked) {

@@ -220,7 +220,12 @@ public final class InMemoryPlatform implements Platform {
         held(deposit).show(status, label, clock.instant());
     }
 
-    public synchronized void askForComplement(DepositNumber deposit, String message, LocalDate dueOn) {
+    /** The file's page leaves out what was asked for, until it tells it again. */
+    public synchronized void omitComplements(DepositNumber deposit, boolean areOmitted) {
+        held(deposit).complementsOmitted = areOmitted;
+    }
+
+    public synchronized void askForComplement(DepositNumber deposit, String message, @Nullable LocalDate dueOn) {
         HeldFile file = held(deposit);
         file.complements.add(new HeldComplement(
                 file.complements.size() + 1,
@@ -249,6 +254,13 @@ public final class InMemoryPlatform implements Platform {
         HeldFile file = held(deposit);
         file.decision = new Decision(false, today(), null, null, null, null, null, reasons);
         file.show(FileStatus.REFUSED, label(FileStatus.REFUSED), clock.instant());
+    }
+
+    /** The file shows a label beside a decision, whether or not they agree. */
+    public synchronized void decide(DepositNumber deposit, FileStatus label, boolean favourable) {
+        HeldFile file = held(deposit);
+        file.decision = new Decision(favourable, today(), null, null, null, null, null, null);
+        file.show(label, label(label), clock.instant());
     }
 
     /** The employer submits our draft on the portal itself. */
@@ -728,6 +740,7 @@ public final class InMemoryPlatform implements Platform {
         private Instant labelSince;
         private @Nullable Decision decision;
         private boolean hidden;
+        private boolean complementsOmitted;
 
         HeldFile(
                 DepositNumber number,
@@ -784,7 +797,9 @@ public final class InMemoryPlatform implements Platform {
                     summary(),
                     labelSince,
                     history,
-                    complements.stream().map(HeldComplement::shown).toList(),
+                    complementsOmitted
+                            ? List.of()
+                            : complements.stream().map(HeldComplement::shown).toList(),
                     decision);
         }
     }
@@ -792,13 +807,14 @@ public final class InMemoryPlatform implements Platform {
     private static final class HeldComplement {
         private final int number;
         private final Instant askedAt;
-        private final LocalDate dueOn;
+        private final @Nullable LocalDate dueOn;
         private final String message;
         private final List<Complement.Piece> pieces;
         private final Map<String, Draft.Piece> sent = new LinkedHashMap<>();
         private @Nullable Instant sentAt;
 
-        HeldComplement(int number, Instant askedAt, LocalDate dueOn, String message, List<Complement.Piece> pieces) {
+        HeldComplement(
+                int number, Instant askedAt, @Nullable LocalDate dueOn, String message, List<Complement.Piece> pieces) {
             this.number = number;
             this.askedAt = askedAt;
             this.dueOn = dueOn;

@@ -7,6 +7,7 @@ import fr.passerelle.documents.Document;
 import fr.passerelle.documents.DocumentType;
 import fr.passerelle.documents.Documents;
 import fr.passerelle.ids.ClientReference;
+import fr.passerelle.ids.Paging;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.journal.RecordedEvent;
@@ -39,6 +40,8 @@ import fr.passerelle.work.Claim;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +65,7 @@ final class FilingWorld {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final int MOST_ROUNDS = 100;
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     final SettableClock clock = new SettableClock(Examples.NOW);
     final InMemoryStore store = new InMemoryStore(clock);
@@ -256,6 +260,14 @@ final class FilingWorld {
         return now(request);
     }
 
+    /** A request that was filed for an asylum seeker. */
+    AuthorisationRequest filedForAsylumSeeker(Employer employer) {
+        AuthorisationRequest request =
+                submitted(drafted(draft(worker(employer), typed -> typed.type(RequestType.DEMANDEUR_ASILE))));
+        runUntilIdle();
+        return now(request);
+    }
+
     /** A request for which the platform asks for complements. */
     AuthorisationRequest asked(Employer employer) {
         AuthorisationRequest request = filed(employer);
@@ -323,6 +335,12 @@ final class FilingWorld {
 
     void run(Claim claim) {
         moveOn.run(claim).block(PATIENCE);
+    }
+
+    /** Lets it become this time of day in Paris, then moves on whatever is due by then. */
+    void on(String paris) {
+        clock.set(LocalDateTime.parse(paris).atZone(PARIS).toInstant());
+        runUntilIdle();
     }
 
     /** Lets time pass, then moves on whatever is due by then. */
@@ -435,6 +453,16 @@ final class FilingWorld {
                 got(store.authorisations().find(tenant, id));
             case RequestState other -> throw new AssertionError(other.code());
         };
+    }
+
+    /** All that grants gave and silence gave, ended or not. */
+    List<WorkAuthorisation> authorisations() {
+        return authorisations(null);
+    }
+
+    List<WorkAuthorisation> authorisations(@Nullable LocalDate validOn) {
+        WorkAuthorisations.Filter filter = new WorkAuthorisations.Filter(null, null, validOn);
+        return got(store.authorisations().list(tenant, filter, new Paging(null, null, 100)));
     }
 
     List<RecordedEvent> journal() {

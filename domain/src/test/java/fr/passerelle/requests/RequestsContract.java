@@ -47,6 +47,7 @@ import fr.passerelle.requests.RequestState.InformationRequested.Answer;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.testing.AttemptBuilder;
 import fr.passerelle.testing.ChangeBuilder;
+import fr.passerelle.testing.Examples;
 import fr.passerelle.testing.StoreContract;
 import fr.passerelle.work.Claim;
 import fr.passerelle.work.WorkQueue;
@@ -112,7 +113,8 @@ public abstract class RequestsContract extends StoreContract {
     void keepsEveryMember() {
         Worker worker = knownWorker(tenant);
         AuthorisationRequest earlier = knownRequest(worker);
-        List<Suspension> suspensions = List.of(new Suspension(at(6), at(7)), new Suspension(at(8), at(9)));
+        List<Suspension> suspensions =
+                List.of(new Suspension(at(6), at(7), Examples.TODAY), new Suspension(at(8), null, null));
 
         AuthorisationRequest request = known(aRequest()
                 .of(worker)

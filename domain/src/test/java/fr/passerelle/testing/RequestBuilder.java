@@ -167,7 +167,7 @@ public final class RequestBuilder {
     }
 
     public RequestBuilder suspended(Instant from, Instant to) {
-        suspensions = List.of(new Suspension(from, to));
+        suspensions = List.of(new Suspension(from, to, null));
         return this;
     }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.passerelle.parties.BirthDate;
 import fr.passerelle.persistence.StoredSamples.Sample;
+import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.RequestState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -74,6 +76,21 @@ class StoredJsonTest {
 
         assertThat(state).isInstanceOf(RequestState.ClosedByPlatform.class);
         assertThat(((RequestState.ClosedByPlatform) state).closedAt()).isNull();
+    }
+
+    @Test
+    void readsATrailOfTheFirstVersion() {
+        byte[] stored = """
+            {"stateSince": "2026-03-02T09:00:00Z",
+             "suspensions": [{"from": "2026-03-02T09:00:00Z", "to": "2026-03-12T09:00:00Z"}]}
+            """.getBytes(UTF_8);
+
+        AuthorisationRequest.Trail trail = StoredJson.read(stored, AuthorisationRequest.Trail.class);
+
+        assertThat(trail.suspensions()).singleElement().satisfies(one -> {
+            assertThat(one.to()).isEqualTo(Instant.parse("2026-03-12T09:00:00Z"));
+            assertThat(one.dueOn()).isNull();
+        });
     }
 
     @ParameterizedTest

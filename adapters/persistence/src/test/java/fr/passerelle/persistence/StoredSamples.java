@@ -89,7 +89,8 @@ final class StoredSamples {
                         new Sample("content", content()),
                         new Sample("wishes", wishes()),
                         new Sample(
-                                "trail", new Trail(AT, AT, AT, AT, AT, List.of(new Suspension(AT, AT.plusSeconds(1))))),
+                                "trail",
+                                new Trail(AT, AT, AT, AT, AT, List.of(new Suspension(AT, AT.plusSeconds(1), ON)))),
                         new Sample("seen", new Seen("Déposée", AT, AT)),
                         new Sample("rejection", REJECTION),
                         new Sample("looks", new Attempt.Looks(2, AT, AT, AT)),

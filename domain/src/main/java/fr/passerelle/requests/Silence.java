@@ -1,0 +1,100 @@
+package fr.passerelle.requests;
+
+import fr.passerelle.law.SilenceRule;
+import fr.passerelle.law.SilenceRule.Meaning;
+import fr.passerelle.law.SilenceRule.Suspension;
+import fr.passerelle.platform.PlatformFile;
+import fr.passerelle.platform.PlatformFile.Complement;
+import fr.passerelle.requests.AuthorisationRequest.Trail;
+import fr.passerelle.requests.RequestState.ClosedByPlatform;
+import fr.passerelle.requests.RequestState.DeemedGranted;
+import fr.passerelle.requests.RequestState.DeemedRefused;
+import fr.passerelle.requests.RequestState.Filed;
+import fr.passerelle.requests.RequestState.Granted;
+import fr.passerelle.requests.RequestState.InformationRequested;
+import fr.passerelle.requests.RequestState.OnPlatform;
+import fr.passerelle.requests.RequestState.Refused;
+import fr.passerelle.requests.RequestState.UnderReview;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the State's silence makes of a file on the platform. {@link SilenceRule} says when. */
+final class Silence {
+    private Silence() {}
+
+    /** What silence makes of a file on which nobody has decided; the state itself while it makes nothing of it. */
+    static OnPlatform after(AuthorisationRequest request, OnPlatform state, Trail trail, Instant now) {
+        return lastDay(request, state, trail)
+                .filter(lastDay -> SilenceRule.hasDecided(lastDay, now))
+                .filter(_ -> isAwaitingDecision(state, now))
+                .map(lastDay -> deemed(request, state.receipt(), lastDay))
+                .orElse(state);
+    }
+
+    static Optional<LocalDate> lastDay(AuthorisationRequest request, OnPlatform state, Trail trail) {
+        return SilenceRule.lastDay(meaning(request), state.receipt().receipt().registeredAt(), trail.suspensions());
+    }
+
+    private static Meaning meaning(AuthorisationRequest request) {
+        return SilenceRule.meaning(request.content().type().isForAsylumSeeker());
+    }
+
+    private static OnPlatform deemed(AuthorisationRequest request, FiledReceipt receipt, LocalDate lastDay) {
+        return switch (meaning(request)) {
+            case REFUSAL -> new DeemedRefused(receipt, lastDay);
+            case GRANT -> new DeemedGranted(receipt, lastDay);
+        };
+    }
+
+    private static boolean isAwaitingDecision(OnPlatform state, Instant now) {
+        return switch (state) {
+            case Filed _, UnderReview _ -> true;
+            case InformationRequested(var _, var asked, var answer) -> isPastDue(asked, now) && !isOnItsWay(answer);
+            case Granted _, Refused _, DeemedRefused _, DeemedGranted _, ClosedByPlatform _ -> false;
+        };
+    }
+
+    private static boolean isPastDue(Complement asked, Instant now) {
+        LocalDate due = asked.dueOn();
+        return due != null && Deadlines.today(now).isAfter(due);
+    }
+
+    /** An answer that we are about to send, or may have sent, is seen through first. */
+    private static boolean isOnItsWay(InformationRequested.Answer answer) {
+        return switch (answer) {
+            case QUEUED, SENDING, OUTCOME_UNKNOWN -> true;
+            case AWAITED, SENT -> false;
+        };
+    }
+
+    /**
+     * For what the administration is known to have asked: as the page tells it, with what the page leaves out and earlier
+     * ones told. What was asked once was asked, whatever a later page shows.
+     */
+    static List<Suspension> suspensions(Trail before, PlatformFile file) {
+        List<Suspension> all = new ArrayList<>();
+        for (Complement asked : file.complements()) {
+            all.add(suspension(asked, known(before, asked.askedAt())));
+        }
+        before.suspensions().stream()
+                .filter(known -> all.stream().noneMatch(told -> told.from().equals(known.from())))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static Suspension suspension(Complement asked, @Nullable Suspension known) {
+        LocalDate due = asked.dueOn() == null && known != null ? known.dueOn() : asked.dueOn();
+        return new Suspension(asked.askedAt(), asked.sentAt(), due);
+    }
+
+    private static @Nullable Suspension known(Trail before, Instant askedAt) {
+        return before.suspensions().stream()
+                .filter(known -> known.from().equals(askedAt))
+                .findFirst()
+                .orElse(null);
+    }
+}
