@@ -10,9 +10,6 @@ public interface Documents {
     /** The documents of an owner, without their content, by type. */
     Mono<List<Document>> of(TenantId tenant, Document.Owner owner);
 
-    /** The documents of an owner with their content, by type. */
-    Mono<List<StoredDocument>> contentsOf(TenantId tenant, Document.Owner owner);
-
     /** One document with its content; empty when the owner has none of that type. */
     Mono<StoredDocument> find(TenantId tenant, Document.Owner owner, DocumentType type);
 }

@@ -61,10 +61,24 @@ public final class AttachDocument {
 
     /** Attaches to the answer to the request for complements of the given number, while that answer is awaited. */
     public Mono<Attached> attachToComplement(TenantId tenant, RequestId id, int number, Paper paper) {
-        return untilThrough(requests.find(tenant, id)
-                .flatMap(request -> awaits(request, number)
-                        ? keep(request, Document.Owner.complement(id, number), paper)
-                        : wrongState(request)));
+        return untilThrough(requests.find(tenant, id).flatMap(request -> toComplement(request, number, paper)));
+    }
+
+    private Mono<Attached> toComplement(AuthorisationRequest request, int number, Paper paper) {
+        if (!awaits(request, number)) {
+            return wrongState(request);
+        }
+        return isOfUse(request, paper.type())
+                ? keep(request, Document.Owner.complement(request.id(), number), paper)
+                : Mono.just(new Attached.Not(new Outcome.NotFound("document_type")));
+    }
+
+    /** What the platform asked for, and what requests are made of: so the documents of an answer are few. */
+    private static boolean isOfUse(AuthorisationRequest request, DocumentType type) {
+        return type.belongsToRequests()
+                || (request.state() instanceof InformationRequested(var _, var asked, var _)
+                        && asked.pieces().stream()
+                                .anyMatch(piece -> piece.type().equals(type)));
     }
 
     /** Clients upload several documents at once: whoever was overtaken goes again, since another one got through. */

@@ -282,13 +282,7 @@ public final class FileRequest {
     // The documents
 
     private Mono<Void> upload(Prepared prepared) {
-        AuthorisationRequest request = prepared.filing().request();
-        return documents
-                .contentsOf(request.tenant(), Document.Owner.of(request.id()))
-                .flatMap(papers -> upload(prepared, papers));
-    }
-
-    private Mono<Void> upload(Prepared prepared, List<StoredDocument> papers) {
+        List<Document> papers = prepared.filing().dossier().documents();
         return Flux.fromIterable(papers)
                 .concatMap(paper -> attach(prepared, paper))
                 .takeUntil(attached -> attached.answer() instanceof Attachment.DocumentRefused)
@@ -296,20 +290,27 @@ public final class FileRequest {
                 .flatMap(attached -> check(prepared, papers, attached));
     }
 
-    private record Attached(StoredDocument paper, Attachment answer) {}
+    private record Attached(Document paper, Attachment answer) {}
 
-    private Mono<Attached> attach(Prepared prepared, StoredDocument paper) {
-        Document document = paper.document();
-        Upload upload =
-                new Upload(document.type().portalCode(), document.fileName(), paper.content(), document.sha256());
+    /** The contents are read one at a time: all documents of all filings under way would not fit into memory. */
+    private Mono<Attached> attach(Prepared prepared, Document paper) {
+        return documents
+                .find(prepared.filing().request().tenant(), paper.owner(), paper.type())
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("document " + paper.id() + " is gone")))
+                .flatMap(stored -> attach(prepared, stored));
+    }
+
+    private Mono<Attached> attach(Prepared prepared, StoredDocument stored) {
+        Document paper = stored.document();
+        Upload upload = new Upload(paper.type().portalCode(), paper.fileName(), stored.content(), paper.sha256());
         return platform.attach(prepared.filing().session(), prepared.draft(), upload)
                 .map(answer -> new Attached(paper, answer));
     }
 
-    private Mono<Void> check(Prepared prepared, List<StoredDocument> papers, List<Attached> attached) {
+    private Mono<Void> check(Prepared prepared, List<Document> papers, List<Attached> attached) {
         for (Attached one : attached) {
             if (one.answer() instanceof Attachment.DocumentRefused(var rejection)) {
-                return documentRefused(prepared, one.paper().document(), rejection);
+                return documentRefused(prepared, one.paper(), rejection);
             }
         }
         return platform.readDraft(prepared.filing().session(), prepared.draft())
@@ -320,17 +321,17 @@ public final class FileRequest {
     }
 
     /** Whether the platform kept every document, byte for byte. */
-    private static boolean hasArrived(List<StoredDocument> papers, DraftReading reading) {
+    private static boolean hasArrived(List<Document> papers, DraftReading reading) {
         if (!(reading instanceof DraftReading.Present(var draft)) || draft.submitted()) {
             return false;
         }
         return papers.stream().allMatch(paper -> draft.pieces().stream().anyMatch(piece -> isSame(paper, piece)));
     }
 
-    private static boolean isSame(StoredDocument paper, Draft.Piece piece) {
-        return piece.code().equals(paper.document().type().portalCode())
-                && piece.bytes() == paper.document().bytes()
-                && piece.sha256().equals(paper.document().sha256());
+    private static boolean isSame(Document paper, Draft.Piece piece) {
+        return piece.code().equals(paper.type().portalCode())
+                && piece.bytes() == paper.bytes()
+                && piece.sha256().equals(paper.sha256());
     }
 
     private Mono<Void> documentRefused(Prepared prepared, Document document, Rejection rejection) {

@@ -37,6 +37,8 @@ import reactor.core.publisher.Mono;
  */
 public final class SendComplement {
     private static final Duration TIME_TO_LOOK = Duration.ofDays(1);
+    /** Of the contents to be sent, in memory beside the one that is being sent. */
+    private static final int ONE_AHEAD = 1;
 
     private final Platform platform;
     private final Requests requests;
@@ -105,9 +107,10 @@ public final class SendComplement {
     private Mono<Void> upload(Answering answering) {
         AuthorisationRequest request = answering.request();
         return documents
-                .contentsOf(request.tenant(), Document.Owner.complement(request.id(), answering.number()))
+                .of(request.tenant(), Document.Owner.complement(request.id(), answering.number()))
                 .flatMapMany(Flux::fromIterable)
-                .concatMap(paper -> attach(answering, paper))
+                .concatMap(paper -> documents.find(request.tenant(), paper.owner(), paper.type()))
+                .concatMap(paper -> attach(answering, paper), ONE_AHEAD)
                 .takeUntil(Attachment.DocumentRefused.class::isInstance)
                 .collectList()
                 .flatMap(attached -> afterUpload(answering, attached));

@@ -111,6 +111,16 @@ class AttachDocumentTest {
     }
 
     @Test
+    void attachesNothingThatIsOfNoUseToAnAnswer() {
+        AuthorisationRequest request = world.asked(employer);
+
+        AttachDocument.Attached attached = FilingWorld.got(world.attaching.attachToComplement(
+                world.tenant, request.id(), 1, FilingWorld.paper("whatever_comes_to_mind", "mine")));
+
+        assertThat(attached).isEqualTo(new AttachDocument.Attached.Not(new Outcome.NotFound("document_type")));
+    }
+
+    @Test
     void attachesNothingToAComplementThatWasNotAsked() {
         AuthorisationRequest request = world.asked(employer);
 

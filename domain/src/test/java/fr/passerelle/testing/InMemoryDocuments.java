@@ -32,11 +32,6 @@ public final class InMemoryDocuments implements Documents {
     }
 
     @Override
-    public Mono<List<StoredDocument>> contentsOf(TenantId tenant, Document.Owner owner) {
-        return store.alone(() -> all(tenant, owner).toList());
-    }
-
-    @Override
     public Mono<StoredDocument> find(TenantId tenant, Document.Owner owner, DocumentType type) {
         return store.alone(() -> documents.get(tenant, new Place(owner, type)));
     }

@@ -13,9 +13,6 @@ final class R2dbcDocuments implements Documents {
             "id, owner_id, owner_part, document.type, file_name, bytes, sha256, uploaded_at";
     private static final String OF_OWNER = "select " + COLUMNS
             + " from document where tenant_id = $1 and owner_id = $2 and owner_part = $3 order by type";
-    private static final String CONTENTS_OF_OWNER = "select " + COLUMNS
-            + ", content from document join document_content on document_content.tenant_id = document.tenant_id"
-            + " and document_id = id where document.tenant_id = $1 and owner_id = $2 and owner_part = $3 order by type";
     private static final String CONTENT = "select " + COLUMNS
             + ", content from document join document_content on document_content.tenant_id = document.tenant_id"
             + " and document_id = id"
@@ -31,12 +28,6 @@ final class R2dbcDocuments implements Documents {
     public Mono<List<Document>> of(TenantId tenant, Document.Owner owner) {
         Sql sql = Sql.of(OF_OWNER, tenant.value(), owner.id(), owner.part());
         return transactions.read(tenant, tx -> tx.all(sql, DocumentRows::read));
-    }
-
-    @Override
-    public Mono<List<StoredDocument>> contentsOf(TenantId tenant, Document.Owner owner) {
-        Sql sql = Sql.of(CONTENTS_OF_OWNER, tenant.value(), owner.id(), owner.part());
-        return transactions.read(tenant, tx -> tx.all(sql, DocumentRows::readStored));
     }
 
     @Override

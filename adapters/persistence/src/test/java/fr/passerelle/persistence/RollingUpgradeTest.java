@@ -67,7 +67,7 @@ class RollingUpgradeTest {
                 ports.requests().list(tenant, Requests.Filter.none(), new Paging(null, null, 10)),
                 ports.requests().attempts(tenant, request.id()),
                 ports.tasks().openOf(tenant, request.id()),
-                ports.documents().contentsOf(tenant, Document.Owner.of(request.id())),
+                ports.documents().of(tenant, Document.Owner.of(request.id())),
                 ports.journal().read(tenant, 0, Set.of(), 10),
                 ports.queue().depth(NOW));
         return got(all.repeat(50).collectList());
