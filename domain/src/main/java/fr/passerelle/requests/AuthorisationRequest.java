@@ -20,6 +20,7 @@ import fr.passerelle.requests.RequestState.Withdrawn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -146,8 +147,17 @@ public record AuthorisationRequest(
      * @param label in the platform's words
      * @param asOf when we last saw it
      * @param movedAt when it last changed
+     * @param favourable what the decision beside the label says; absent while there is none that we can read
      */
-    public record Seen(String label, Instant asOf, Instant movedAt) {}
+    public record Seen(
+            String label,
+            Instant asOf,
+            Instant movedAt,
+            @Nullable Boolean favourable) {
+        boolean showsWhat(Seen other) {
+            return label.equals(other.label) && Objects.equals(favourable, other.favourable);
+        }
+    }
 
     /** A new draft. */
     public static AuthorisationRequest draft(

@@ -172,7 +172,7 @@ public final class RequestBuilder {
     }
 
     public RequestBuilder seen(String label, Instant asOf) {
-        seen = new Seen(label, asOf, asOf);
+        seen = new Seen(label, asOf, asOf, null);
         return this;
     }
 

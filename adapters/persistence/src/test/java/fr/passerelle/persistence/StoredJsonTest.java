@@ -93,6 +93,16 @@ class StoredJsonTest {
         });
     }
 
+    @Test
+    void readsWhatTheFirstVersionSaw() {
+        byte[] stored = """
+            {"label": "Déposée", "asOf": "2026-03-02T09:00:00Z", "movedAt": "2026-03-02T09:00:00Z"}
+            """.getBytes(UTF_8);
+
+        assertThat(StoredJson.read(stored, AuthorisationRequest.Seen.class).favourable())
+                .isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1990", "1990-04", "1990-04-12"})
     void keepsABirthDateAsFarAsItIsKnown(String known) {

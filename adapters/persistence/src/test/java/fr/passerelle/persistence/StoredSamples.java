@@ -91,7 +91,7 @@ final class StoredSamples {
                         new Sample(
                                 "trail",
                                 new Trail(AT, AT, AT, AT, AT, List.of(new Suspension(AT, AT.plusSeconds(1), ON)))),
-                        new Sample("seen", new Seen("Déposée", AT, AT)),
+                        new Sample("seen", new Seen("Déposée", AT, AT, true)),
                         new Sample("rejection", REJECTION),
                         new Sample("looks", new Attempt.Looks(2, AT, AT, AT)),
                         new Sample("employer-profile", employer()),

@@ -52,6 +52,7 @@ public record TaskView(
             @Nullable String depositNumber,
             @Nullable String platformCode,
             @Nullable String rawLabel,
+            @Nullable String decision,
             @Nullable List<CandidateView> candidates) {
         static @Nullable EvidenceView of(Map<String, String> evidence) {
             String complement = evidence.get("complement");
@@ -67,6 +68,7 @@ public record TaskView(
                             evidence.get("deposit_number"),
                             evidence.get("platform_code"),
                             evidence.get("raw_label"),
+                            evidence.get("decision"),
                             candidates == null ? null : CandidateView.all(candidates));
         }
     }
