@@ -100,6 +100,7 @@ public record AuthorisationRequest(
      * @param decidedAt when an express decision was first seen
      * @param withdrawalWishedAt when the client asked to withdraw what was already sent
      * @param suspensions for which the administration asked for missing items: all that any page showed
+     * @param given the work authorisation that it gave, ended or not; absent before any grant
      */
     public record Trail(
             Instant stateSince,
@@ -107,37 +108,42 @@ public record AuthorisationRequest(
             @Nullable Instant submittedAt,
             @Nullable Instant decidedAt,
             @Nullable Instant withdrawalWishedAt,
-            List<Suspension> suspensions) {
+            List<Suspension> suspensions,
+            @Nullable GivenAuthorisation given) {
         public Trail {
             suspensions = List.copyOf(suspensions);
         }
 
         static Trail begunAt(Instant now) {
-            return new Trail(now, null, null, null, null, List.of());
+            return new Trail(now, null, null, null, null, List.of(), null);
         }
 
         Trail stateSince(Instant now) {
-            return new Trail(now, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions);
+            return new Trail(now, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given);
         }
 
         Trail receivedAt(Instant now) {
-            return new Trail(stateSince, now, submittedAt, decidedAt, withdrawalWishedAt, suspensions);
+            return new Trail(stateSince, now, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given);
         }
 
         Trail submittedAt(@Nullable Instant at) {
-            return new Trail(stateSince, receivedAt, at, decidedAt, withdrawalWishedAt, suspensions);
+            return new Trail(stateSince, receivedAt, at, decidedAt, withdrawalWishedAt, suspensions, given);
         }
 
         Trail decidedAt(Instant at) {
-            return new Trail(stateSince, receivedAt, submittedAt, at, withdrawalWishedAt, suspensions);
+            return new Trail(stateSince, receivedAt, submittedAt, at, withdrawalWishedAt, suspensions, given);
         }
 
         Trail withdrawalWishedAt(@Nullable Instant at) {
-            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, at, suspensions);
+            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, at, suspensions, given);
         }
 
-        Trail suspensions(List<Suspension> stood) {
-            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, stood);
+        Trail suspensions(List<Suspension> asked) {
+            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, asked, given);
+        }
+
+        Trail given(GivenAuthorisation written) {
+            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, written);
         }
     }
 

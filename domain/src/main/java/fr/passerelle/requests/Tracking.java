@@ -1,6 +1,5 @@
 package fr.passerelle.requests;
 
-import fr.passerelle.ids.AuthorisationId;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.platform.FileStatus;
 import fr.passerelle.platform.PlatformFile;
@@ -66,8 +65,9 @@ final class Tracking {
         }
         // What was shown before was told before: only another label is news.
         boolean isNews = request.seen() == null || !request.seen().label().equals(seen.label());
-        OnPlatform after =
-                isDecided(status) ? next(state, file) : Silence.after(request, next(state, file), trail, now);
+        OnPlatform after = isDecided(status)
+                ? next(request, state, file)
+                : Silence.after(request, next(request, state, file), trail, now);
         if (rank(after) < rank(state)) {
             AuthorisationRequest unmoved = request.observed(state, seen, trail, now);
             return isNews ? regressed(change, unmoved, file, openTasks, now) : change.quietly(unmoved);
@@ -176,11 +176,11 @@ final class Tracking {
         if (after instanceof Granted || after instanceof Refused) {
             stepped = stepped.decidedAt(now);
         }
+        Optional<WorkAuthorisation> written = GivenAuthorisation.writtenBy(request, after, now);
+        stepped = written.map(GivenAuthorisation::of).map(stepped::given).orElse(stepped);
         change.becomes(request.observed(after, seen, stepped, now), event(after));
         change.settling(openTasks, kind -> settles(kind, after));
         switch (after) {
-            case Granted(var _, var decision, var id) ->
-                change.authorisation(WorkAuthorisation.of(id, request, decision, now));
             case InformationRequested(var _, var asked, var _) ->
                 change.task(task(
                         request,
@@ -194,11 +194,9 @@ final class Tracking {
                     change.task(closed(request, label, now));
                 }
             }
-            case DeemedGranted(var _, var lastDay) ->
-                change.authorisation(WorkAuthorisation.deemed(AuthorisationId.next(now), request, lastDay, now));
-            case Filed _, UnderReview _, Refused _, DeemedRefused _ -> {}
+            case Filed _, UnderReview _, Granted _, Refused _, DeemedRefused _, DeemedGranted _ -> {}
         }
-        return change;
+        return written.map(change::authorisation).orElse(change);
     }
 
     private static Task closed(AuthorisationRequest request, String label, Instant now) {
@@ -216,7 +214,7 @@ final class Tracking {
         };
     }
 
-    private static OnPlatform next(OnPlatform state, PlatformFile file) {
+    private static OnPlatform next(AuthorisationRequest request, OnPlatform state, PlatformFile file) {
         FiledReceipt receipt = state.receipt();
         PlatformFile.Decision decision = file.decision();
         return switch (file.summary().status()) {
@@ -228,7 +226,7 @@ final class Tracking {
                         ? state
                         : state instanceof Granted
                                 ? state
-                                : new Granted(receipt, decision, AuthorisationId.next(decisionTime(file)));
+                                : new Granted(receipt, decision, GivenAuthorisation.idFor(request, decisionTime(file)));
             case REFUSED -> decision == null ? state : new Refused(receipt, decision);
             case CLOSED, CLOSED_NO_FURTHER_ACTION ->
                 new ClosedByPlatform(receipt, file.summary().label(), file.labelSince());
