@@ -41,7 +41,8 @@ public enum EventType {
     DOCUMENT_REMOVED("document.removed"),
     TASK_OPENED("task.opened"),
     TASK_RESOLVED("task.resolved"),
-    AUTHORISATION_CREATED("work_authorisation.created");
+    AUTHORISATION_CREATED("work_authorisation.created"),
+    AUTHORISATION_CHANGED("work_authorisation.changed");
 
     private final String publicName;
 

@@ -20,6 +20,7 @@ import fr.passerelle.requests.RequestState.Withdrawn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -99,6 +100,7 @@ public record AuthorisationRequest(
      * @param decidedAt when an express decision was first seen
      * @param withdrawalWishedAt when the client asked to withdraw what was already sent
      * @param suspensions for which the administration asked for missing items: all that any page showed
+     * @param given the work authorisation that it gave, ended or not; absent before any grant
      */
     public record Trail(
             Instant stateSince,
@@ -106,37 +108,42 @@ public record AuthorisationRequest(
             @Nullable Instant submittedAt,
             @Nullable Instant decidedAt,
             @Nullable Instant withdrawalWishedAt,
-            List<Suspension> suspensions) {
+            List<Suspension> suspensions,
+            @Nullable GivenAuthorisation given) {
         public Trail {
             suspensions = List.copyOf(suspensions);
         }
 
         static Trail begunAt(Instant now) {
-            return new Trail(now, null, null, null, null, List.of());
+            return new Trail(now, null, null, null, null, List.of(), null);
         }
 
         Trail stateSince(Instant now) {
-            return new Trail(now, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions);
+            return new Trail(now, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given);
         }
 
         Trail receivedAt(Instant now) {
-            return new Trail(stateSince, now, submittedAt, decidedAt, withdrawalWishedAt, suspensions);
+            return new Trail(stateSince, now, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given);
         }
 
         Trail submittedAt(@Nullable Instant at) {
-            return new Trail(stateSince, receivedAt, at, decidedAt, withdrawalWishedAt, suspensions);
+            return new Trail(stateSince, receivedAt, at, decidedAt, withdrawalWishedAt, suspensions, given);
         }
 
         Trail decidedAt(Instant at) {
-            return new Trail(stateSince, receivedAt, submittedAt, at, withdrawalWishedAt, suspensions);
+            return new Trail(stateSince, receivedAt, submittedAt, at, withdrawalWishedAt, suspensions, given);
         }
 
         Trail withdrawalWishedAt(@Nullable Instant at) {
-            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, at, suspensions);
+            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, at, suspensions, given);
         }
 
-        Trail suspensions(List<Suspension> stood) {
-            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, stood);
+        Trail suspensions(List<Suspension> asked) {
+            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, asked, given);
+        }
+
+        Trail given(GivenAuthorisation written) {
+            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, written);
         }
     }
 
@@ -146,8 +153,17 @@ public record AuthorisationRequest(
      * @param label in the platform's words
      * @param asOf when we last saw it
      * @param movedAt when it last changed
+     * @param favourable what the decision beside the label says; absent while there is none that we can read
      */
-    public record Seen(String label, Instant asOf, Instant movedAt) {}
+    public record Seen(
+            String label,
+            Instant asOf,
+            Instant movedAt,
+            @Nullable Boolean favourable) {
+        boolean showsWhat(Seen other) {
+            return label.equals(other.label) && Objects.equals(favourable, other.favourable);
+        }
+    }
 
     /** A new draft. */
     public static AuthorisationRequest draft(

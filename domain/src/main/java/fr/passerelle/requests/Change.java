@@ -193,14 +193,15 @@ public record Change(
             return this;
         }
 
+        /** Stores what was given, or how it goes on. */
         Builder authorisation(WorkAuthorisation granted) {
             authorisation = granted;
             events.add(Event.of(
                     granted.tenant(),
-                    EventType.AUTHORISATION_CREATED,
+                    granted.version() == 1 ? EventType.AUTHORISATION_CREATED : EventType.AUTHORISATION_CHANGED,
                     granted.id().text(),
                     granted.version(),
-                    granted.createdAt(),
+                    next.updatedAt(),
                     Map.of(
                             "request_id",
                             granted.request().text(),

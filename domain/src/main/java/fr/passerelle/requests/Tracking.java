@@ -1,6 +1,5 @@
 package fr.passerelle.requests;
 
-import fr.passerelle.ids.AuthorisationId;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.platform.FileStatus;
 import fr.passerelle.platform.PlatformFile;
@@ -28,10 +27,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an observation of the platform does to a request. The platform's words are kept raw; what they change follows from
- * our reading of them. An unknown label, and a status that goes backwards, change nothing and call a human.
+ * our reading of them. What cannot be read for certain, and a status that goes backwards, change nothing and call a human;
+ * but silence goes on.
  */
 final class Tracking {
     private static final Duration TIME_TO_READ = Duration.ofDays(1);
+    /** How long a label of a decision may stand alone: the platform may show its details later. */
+    private static final Duration TIME_TO_SHOW_DECISION = Duration.ofDays(2);
     /** Practice: a file without action for a month is closed. TA Limoges, 24 February 2022, n° 2200137. */
     private static final Duration INACTIVITY = Duration.ofDays(30);
 
@@ -53,15 +55,19 @@ final class Tracking {
         Change.Builder change = Change.from(request)
                 .observation(new Observation(
                         request.tenant(), request.id(), now, file.summary().label(), status, raw));
+        change.settling(openTasks, kind -> kind == TaskKind.FILE_GONE);
+        if (isUnclear(status, seen)) {
+            OnPlatform after = isDecided(status) ? state : Silence.after(request, state, trail, now);
+            become(change, request, after, seen, trail, openTasks, now);
+            return wasUnclear(status, request.seen(), seen)
+                    ? change
+                    : change.taskOnce(unread(request, TaskKind.UNKNOWN_LABEL, file, now), openTasks);
+        }
         // What was shown before was told before: only another label is news.
         boolean isNews = request.seen() == null || !request.seen().label().equals(seen.label());
-        change.settling(openTasks, kind -> kind == TaskKind.FILE_GONE);
-        OnPlatform after =
-                isDecided(status) ? next(state, file) : Silence.after(request, next(state, file), trail, now);
-        if (status == FileStatus.UNMAPPED) {
-            become(change, request, after, seen, trail, openTasks, now);
-            return isNews ? change.taskOnce(unread(request, TaskKind.UNKNOWN_LABEL, file, now), openTasks) : change;
-        }
+        OnPlatform after = isDecided(status)
+                ? next(request, state, file)
+                : Silence.after(request, next(request, state, file), trail, now);
         if (rank(after) < rank(state)) {
             AuthorisationRequest unmoved = request.observed(state, seen, trail, now);
             return isNews ? regressed(change, unmoved, file, openTasks, now) : change.quietly(unmoved);
@@ -101,6 +107,35 @@ final class Tracking {
                 : moved(change, request, after, seen, trail, openTasks, now);
     }
 
+    /**
+     * Whether a human must read it: a label that we do not know, a decision that says the opposite of its label, or a
+     * label of a decision beside which none that we can read has come in time.
+     */
+    private static boolean isUnclear(FileStatus status, Seen seen) {
+        return switch (status) {
+            case UNMAPPED -> true;
+            case GRANTED -> isContradicted(true, seen);
+            case REFUSED -> isContradicted(false, seen);
+            case SUBMITTED,
+                    UNDER_REVIEW,
+                    INFORMATION_REQUESTED,
+                    INFORMATION_PROVIDED,
+                    CLOSED,
+                    CLOSED_NO_FURTHER_ACTION -> false;
+        };
+    }
+
+    private static boolean isContradicted(boolean favourable, Seen seen) {
+        return seen.favourable() == null
+                ? !seen.asOf().isBefore(seen.movedAt().plus(TIME_TO_SHOW_DECISION))
+                : seen.favourable() != favourable;
+    }
+
+    /** Whether a human was called already for the very same. */
+    private static boolean wasUnclear(FileStatus status, @Nullable Seen before, Seen seen) {
+        return before != null && before.showsWhat(seen) && isUnclear(status, before);
+    }
+
     private static boolean isReadAgain(TaskKind kind) {
         return kind == TaskKind.UNKNOWN_LABEL || kind == TaskKind.STATUS_REGRESSED;
     }
@@ -115,12 +150,18 @@ final class Tracking {
     }
 
     private static Task unread(AuthorisationRequest request, TaskKind kind, PlatformFile file, Instant now) {
-        return task(
-                request,
-                kind,
-                now,
-                now.plus(TIME_TO_READ),
-                Map.of("raw_label", file.summary().label()));
+        String label = file.summary().label();
+        Map<String, String> evidence = isDecided(file.summary().status())
+                ? Map.of("raw_label", label, "decision", nature(file.decision()))
+                : Map.of("raw_label", label);
+        return task(request, kind, now, now.plus(TIME_TO_READ), evidence);
+    }
+
+    private static String nature(PlatformFile.@Nullable Decision decision) {
+        if (decision == null) {
+            return "unreadable";
+        }
+        return decision.favourable() ? "favourable" : "unfavourable";
     }
 
     private static Change.Builder moved(
@@ -135,11 +176,11 @@ final class Tracking {
         if (after instanceof Granted || after instanceof Refused) {
             stepped = stepped.decidedAt(now);
         }
+        Optional<WorkAuthorisation> written = GivenAuthorisation.writtenBy(request, after, now);
+        stepped = written.map(GivenAuthorisation::of).map(stepped::given).orElse(stepped);
         change.becomes(request.observed(after, seen, stepped, now), event(after));
         change.settling(openTasks, kind -> settles(kind, after));
         switch (after) {
-            case Granted(var _, var decision, var id) ->
-                change.authorisation(WorkAuthorisation.of(id, request, decision, now));
             case InformationRequested(var _, var asked, var _) ->
                 change.task(task(
                         request,
@@ -153,11 +194,9 @@ final class Tracking {
                     change.task(closed(request, label, now));
                 }
             }
-            case DeemedGranted(var _, var lastDay) ->
-                change.authorisation(WorkAuthorisation.deemed(AuthorisationId.next(now), request, lastDay, now));
-            case Filed _, UnderReview _, Refused _, DeemedRefused _ -> {}
+            case Filed _, UnderReview _, Granted _, Refused _, DeemedRefused _, DeemedGranted _ -> {}
         }
-        return change;
+        return written.map(change::authorisation).orElse(change);
     }
 
     private static Task closed(AuthorisationRequest request, String label, Instant now) {
@@ -175,7 +214,7 @@ final class Tracking {
         };
     }
 
-    private static OnPlatform next(OnPlatform state, PlatformFile file) {
+    private static OnPlatform next(AuthorisationRequest request, OnPlatform state, PlatformFile file) {
         FiledReceipt receipt = state.receipt();
         PlatformFile.Decision decision = file.decision();
         return switch (file.summary().status()) {
@@ -187,7 +226,7 @@ final class Tracking {
                         ? state
                         : state instanceof Granted
                                 ? state
-                                : new Granted(receipt, decision, AuthorisationId.next(decisionTime(file)));
+                                : new Granted(receipt, decision, GivenAuthorisation.idFor(request, decisionTime(file)));
             case REFUSED -> decision == null ? state : new Refused(receipt, decision);
             case CLOSED, CLOSED_NO_FURTHER_ACTION ->
                 new ClosedByPlatform(receipt, file.summary().label(), file.labelSince());
@@ -239,9 +278,9 @@ final class Tracking {
     private static Seen seen(AuthorisationRequest request, PlatformFile file, Instant now) {
         Seen before = request.seen();
         String label = file.summary().label();
-        return before != null && before.label().equals(label)
-                ? new Seen(label, now, before.movedAt())
-                : new Seen(label, now, now);
+        Instant movedAt = before != null && before.label().equals(label) ? before.movedAt() : now;
+        PlatformFile.Decision decision = file.decision();
+        return new Seen(label, now, movedAt, decision == null ? null : decision.favourable());
     }
 
     private static Instant answerDue(PlatformFile.Complement asked) {

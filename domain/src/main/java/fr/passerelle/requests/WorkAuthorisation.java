@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Autorisation de travail: what a grant gives. It lives on after its request.
  *
  * @param number as the platform shows it
+ * @param validTo the last day; before {@code validFrom} when it was ended before it could be used
  * @param deemed whether silence granted it; there is then no number and no paper
  */
 public record WorkAuthorisation(
@@ -70,5 +71,35 @@ public record WorkAuthorisation(
                 true,
                 1,
                 now);
+    }
+
+    /** The next version of what was given before. */
+    WorkAuthorisation succeeding(GivenAuthorisation before) {
+        return copy(before.id(), validTo, before.version() + 1, before.createdAt());
+    }
+
+    /** No longer valid on the given day: refused, closed or in doubt after all. */
+    WorkAuthorisation endedBefore(LocalDate day) {
+        LocalDate last = day.minusDays(1);
+        return validTo != null && validTo.isBefore(last) ? this : copy(id, last, version, createdAt);
+    }
+
+    private WorkAuthorisation copy(
+            AuthorisationId newId, @Nullable LocalDate newValidTo, long newVersion, Instant newCreatedAt) {
+        return new WorkAuthorisation(
+                newId,
+                tenant,
+                employer,
+                worker,
+                request,
+                number,
+                job,
+                zone,
+                validFrom,
+                newValidTo,
+                grantedOn,
+                deemed,
+                newVersion,
+                newCreatedAt);
     }
 }

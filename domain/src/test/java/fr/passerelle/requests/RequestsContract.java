@@ -115,6 +115,7 @@ public abstract class RequestsContract extends StoreContract {
         AuthorisationRequest earlier = knownRequest(worker);
         List<Suspension> suspensions =
                 List.of(new Suspension(at(6), at(7), Examples.TODAY), new Suspension(at(8), null, null));
+        GivenAuthorisation given = new GivenAuthorisation(AuthorisationId.next(NOW), 2, at(11));
 
         AuthorisationRequest request = known(aRequest()
                 .of(worker)
@@ -130,7 +131,7 @@ public abstract class RequestsContract extends StoreContract {
                 .superseding(earlier)
                 .overridingDuplicates()
                 .in(filed("D-7"))
-                .trail(new Trail(at(1), at(2), at(3), at(4), at(5), suspensions))
+                .trail(new Trail(at(1), at(2), at(3), at(4), at(5), suspensions, given))
                 .seen("Déposée", at(10)));
 
         assertThat(present(request)).isEqualTo(request);
@@ -165,7 +166,7 @@ public abstract class RequestsContract extends StoreContract {
         AuthorisationRequest next = after(request)
                 .queued()
                 .starting(LocalDate.of(2026, 6, 1))
-                .trail(new Trail(at(1), at(1), null, null, null, List.of()))
+                .trail(new Trail(at(1), at(1), null, null, null, List.of(), null))
                 .build();
 
         SaveOutcome outcome = save(aStep(next));

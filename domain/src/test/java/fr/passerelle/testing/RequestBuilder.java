@@ -172,7 +172,7 @@ public final class RequestBuilder {
     }
 
     public RequestBuilder seen(String label, Instant asOf) {
-        seen = new Seen(label, asOf, asOf);
+        seen = new Seen(label, asOf, asOf, null);
         return this;
     }
 
@@ -193,7 +193,7 @@ public final class RequestBuilder {
     }
 
     public AuthorisationRequest build() {
-        Trail instants = trail == null ? new Trail(updatedAt, null, null, null, null, suspensions) : trail;
+        Trail instants = trail == null ? new Trail(updatedAt, null, null, null, null, suspensions, null) : trail;
         Wishes wishes = new Wishes(submitWhenComplete, actingUser, approvedBy, acknowledged, supersedes, override);
         return new AuthorisationRequest(
                 id, tenant, employer, worker, reference, adopts, content, wishes, state, instants, seen, metadata,

@@ -87,10 +87,21 @@ class StoredJsonTest {
 
         AuthorisationRequest.Trail trail = StoredJson.read(stored, AuthorisationRequest.Trail.class);
 
+        assertThat(trail.given()).isNull();
         assertThat(trail.suspensions()).singleElement().satisfies(one -> {
             assertThat(one.to()).isEqualTo(Instant.parse("2026-03-12T09:00:00Z"));
             assertThat(one.dueOn()).isNull();
         });
+    }
+
+    @Test
+    void readsWhatTheFirstVersionSaw() {
+        byte[] stored = """
+            {"label": "Déposée", "asOf": "2026-03-02T09:00:00Z", "movedAt": "2026-03-02T09:00:00Z"}
+            """.getBytes(UTF_8);
+
+        assertThat(StoredJson.read(stored, AuthorisationRequest.Seen.class).favourable())
+                .isNull();
     }
 
     @ParameterizedTest

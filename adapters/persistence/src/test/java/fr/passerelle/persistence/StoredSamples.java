@@ -24,6 +24,7 @@ import fr.passerelle.requests.AuthorisationRequest.Seen;
 import fr.passerelle.requests.AuthorisationRequest.Trail;
 import fr.passerelle.requests.AuthorisationRequest.Wishes;
 import fr.passerelle.requests.FiledReceipt;
+import fr.passerelle.requests.GivenAuthorisation;
 import fr.passerelle.requests.RequestContent;
 import fr.passerelle.requests.RequestState;
 import fr.passerelle.requests.RequestState.InformationRequested.Answer;
@@ -90,8 +91,15 @@ final class StoredSamples {
                         new Sample("wishes", wishes()),
                         new Sample(
                                 "trail",
-                                new Trail(AT, AT, AT, AT, AT, List.of(new Suspension(AT, AT.plusSeconds(1), ON)))),
-                        new Sample("seen", new Seen("Déposée", AT, AT)),
+                                new Trail(
+                                        AT,
+                                        AT,
+                                        AT,
+                                        AT,
+                                        AT,
+                                        List.of(new Suspension(AT, AT.plusSeconds(1), ON)),
+                                        new GivenAuthorisation(new AuthorisationId(ID), 2, AT))),
+                        new Sample("seen", new Seen("Déposée", AT, AT, true)),
                         new Sample("rejection", REJECTION),
                         new Sample("looks", new Attempt.Looks(2, AT, AT, AT)),
                         new Sample("employer-profile", employer()),

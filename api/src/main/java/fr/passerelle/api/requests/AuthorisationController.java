@@ -100,7 +100,10 @@ final class AuthorisationController {
                 .defaultIfEmpty(AuthorisationView.of(granted, null));
     }
 
+    /** Silence leaves no paper: that of the request is then of another decision. */
     private Mono<StoredDocument> decision(WorkAuthorisation granted) {
-        return documents.find(granted.tenant(), Document.Owner.platform(granted.request()), TrackRequest.DECISION);
+        return granted.deemed()
+                ? Mono.empty()
+                : documents.find(granted.tenant(), Document.Owner.platform(granted.request()), TrackRequest.DECISION);
     }
 }

@@ -63,6 +63,7 @@ public record TaskView(
             @Nullable String platformCode,
             @Nullable String rawLabel,
             @Nullable String reason,
+            @Nullable String decision,
             @Nullable List<CandidateView> candidates) {
         static @Nullable EvidenceView of(Map<String, String> evidence) {
             String complement = evidence.get("complement");
@@ -79,6 +80,7 @@ public record TaskView(
                             evidence.get("platform_code"),
                             evidence.get("raw_label"),
                             evidence.get("reason"),
+                            evidence.get("decision"),
                             candidates == null ? null : CandidateView.all(candidates));
         }
     }
