@@ -1,5 +1,6 @@
 package fr.passerelle.api;
 
+import fr.passerelle.api.UnsafeSettings.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,16 @@ final class RequiredSettings {
     }
 
     static void require(Environment environment) {
-        List<String> missing = REMEDIES.keySet().stream()
+        List<Refusal> missing = REMEDIES.keySet().stream()
                 .filter(name -> environment.getProperty(name, "").isBlank())
+                .map(RequiredSettings::missing)
                 .toList();
         if (!missing.isEmpty()) {
-            throw new UnsafeSettings(
-                    missing.stream().map(name -> name + " is not set.").toList(),
-                    missing.stream()
-                            .map(name -> "Set " + name + ": " + REMEDIES.get(name))
-                            .toList());
+            throw new UnsafeSettings(missing);
         }
+    }
+
+    private static Refusal missing(String name) {
+        return new Refusal(name + " is not set.", "Set " + name + ": " + REMEDIES.get(name));
     }
 }
