@@ -64,11 +64,16 @@ public final class LinkAccount {
                     PlatformAccount.State.UNKNOWN,
                     now,
                     1);
-            return save(linked, 0, settled(open, now), EventType.ACCOUNT_LINKED, true);
+            return save(linked, 0, settled(open, TaskOutcome.ACCOUNT_UNLOCKED, now), EventType.ACCOUNT_LINKED, true);
         }
         PlatformAccount relinked =
                 found.relinked(login, seal.seal(password, found.id().text()), now);
-        return save(relinked, found.version(), settled(open, now), EventType.ACCOUNT_RESUMED, false);
+        return save(
+                relinked,
+                found.version(),
+                settled(open, TaskOutcome.ACCOUNT_UNLOCKED, now),
+                EventType.ACCOUNT_RESUMED,
+                false);
     }
 
     private Mono<Linked> save(
@@ -80,17 +85,21 @@ public final class LinkAccount {
                 .thenReturn(new Linked(account, created));
     }
 
-    private static List<Task> settled(List<Task> open, Instant now) {
+    private static List<Task> settled(List<Task> open, TaskOutcome how, Instant now) {
         return open.stream()
-                .map(task -> task.resolved(
-                        new Task.Resolution(TaskOutcome.ACCOUNT_UNLOCKED, "passerelle", now, null, Map.of())))
+                .map(task -> task.resolved(new Task.Resolution(how, "passerelle", now, null, Map.of())))
                 .toList();
     }
 
-    /** Forgets the account; empty when the employer has none. */
+    /** Forgets the account, and settles what it had asked of a human; empty when the employer has none. */
     public Mono<SaveOutcome> unlink(Employer employer) {
         return accounts.of(employer.tenant(), employer.id())
-                .flatMap(account -> accounts.remove(account, unlinked(account)));
+                .zipWith(tasks.openOfAccount(employer.tenant(), employer.id()), this::unlink)
+                .flatMap(removing -> removing);
+    }
+
+    private Mono<SaveOutcome> unlink(PlatformAccount account, List<Task> open) {
+        return accounts.remove(account, settled(open, TaskOutcome.GIVE_UP, clock.instant()), unlinked(account));
     }
 
     private Event unlinked(PlatformAccount account) {

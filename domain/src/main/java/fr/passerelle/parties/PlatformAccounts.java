@@ -19,8 +19,12 @@ public interface PlatformAccounts {
      */
     Mono<SaveOutcome> save(PlatformAccount account, long before, List<Task> tasks, Event event);
 
-    /** Forgets an account, its secret and its session. */
-    Mono<SaveOutcome> remove(PlatformAccount account, Event event);
+    /**
+     * Forgets an account, its secret and its session.
+     *
+     * @param tasks settled by it
+     */
+    Mono<SaveOutcome> remove(PlatformAccount account, List<Task> tasks, Event event);
 
     /** Empty when the employer has none: it is unlinked. */
     Mono<PlatformAccount> of(TenantId tenant, EmployerId employer);

@@ -8,7 +8,6 @@ import fr.passerelle.ids.WorkerId;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Idempotency;
-import fr.passerelle.parties.Worker;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.FileReading;
 import fr.passerelle.platform.FileSummary;
@@ -92,21 +91,13 @@ public final class AdoptFile {
         return platform.readFile(session, deposit)
                 .map(reading -> switch (reading) {
                     case FileReading.Present(var file, var _) ->
-                        belongs(dossier, file.summary())
+                        dossier.owns(file.summary(), Deadlines.today(clock.instant()))
                                 ? adopted(dossier, file.summary())
                                 : failed(dossier, deposit, "other_person_or_employer");
                     case FileReading.Absent() -> failed(dossier, deposit, "absent");
                 })
                 .flatMap(change -> requests.save(change.under(claim).build()))
                 .flatMap(WorkOvertaken::unlessStored);
-    }
-
-    private boolean belongs(Dossier dossier, FileSummary file) {
-        Worker worker = dossier.worker();
-        return file.establishment().siren().equals(dossier.employer().profile().siren())
-                && (worker == null
-                        || Forms.person(worker, Deadlines.today(clock.instant()))
-                                .looksLike(file.person()));
     }
 
     private Change.Builder adopted(Dossier dossier, FileSummary file) {

@@ -3,6 +3,7 @@ package fr.passerelle.requests;
 import fr.passerelle.ids.AttemptId;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TenantId;
+import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.DraftNumber;
 import fr.passerelle.platform.Exchange;
 import fr.passerelle.platform.Rejection;
@@ -87,28 +88,34 @@ public record Attempt(
      * @param draftGoneAt when the draft was seen to be gone, after which it can no longer be submitted
      * @param draftSubmittedAt when the platform first said that the draft was submitted; from then on a file must exist
      * @param cleanAt when, after the draft was gone, the first read showed no file
+     * @param told the file that a human says it is; it counts once the platform shows it to be this employer's and worker's
      */
     public record Looks(
             int count,
             @Nullable Instant draftGoneAt,
             @Nullable Instant draftSubmittedAt,
-            @Nullable Instant cleanAt) {
-        static final Looks NONE = new Looks(0, null, null, null);
+            @Nullable Instant cleanAt,
+            @Nullable DepositNumber told) {
+        static final Looks NONE = new Looks(0, null, null, null, null);
 
         Looks again() {
-            return new Looks(count + 1, draftGoneAt, draftSubmittedAt, cleanAt);
+            return new Looks(count + 1, draftGoneAt, draftSubmittedAt, cleanAt, told);
         }
 
         Looks draftGone(Instant now) {
-            return draftGoneAt == null ? new Looks(count, now, draftSubmittedAt, cleanAt) : this;
+            return draftGoneAt == null ? new Looks(count, now, draftSubmittedAt, cleanAt, told) : this;
         }
 
         Looks draftSubmitted(Instant now) {
-            return draftSubmittedAt == null ? new Looks(count, draftGoneAt, now, cleanAt) : this;
+            return draftSubmittedAt == null ? new Looks(count, draftGoneAt, now, cleanAt, told) : this;
         }
 
         Looks clean(Instant now) {
-            return cleanAt == null ? new Looks(count, draftGoneAt, draftSubmittedAt, now) : this;
+            return cleanAt == null ? new Looks(count, draftGoneAt, draftSubmittedAt, now, told) : this;
+        }
+
+        Looks told(@Nullable DepositNumber file) {
+            return new Looks(count, draftGoneAt, draftSubmittedAt, cleanAt, file);
         }
     }
 

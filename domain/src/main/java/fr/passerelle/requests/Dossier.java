@@ -6,6 +6,7 @@ import fr.passerelle.parties.Mandate;
 import fr.passerelle.parties.PlatformAccount;
 import fr.passerelle.parties.Readiness;
 import fr.passerelle.parties.Worker;
+import fr.passerelle.platform.FileSummary;
 import fr.passerelle.tasks.Task;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,6 +40,18 @@ record Dossier(
         return worker == null
                 ? new Completeness(List.of(Completeness.Gap.field("/worker")), List.of())
                 : Completeness.of(content, worker.profile(), documents, today);
+    }
+
+    /** Whether a file of the platform is this employer's and, as far as one can tell, this worker's. */
+    boolean owns(FileSummary file, LocalDate today) {
+        return file.establishment().siren().equals(employer.profile().siren())
+                && (worker == null || Forms.person(worker, today).looksLike(file.person()));
+    }
+
+    /** Whether the present account is the one under which an attempt was made: another one does not see its file. */
+    boolean isUnderTheLoginOf(Attempt attempt) {
+        String made = attempt.login();
+        return made == null || (account != null && made.equals(account.loginDigest()));
     }
 
     Worker knownWorker() {

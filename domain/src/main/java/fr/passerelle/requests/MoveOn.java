@@ -219,9 +219,13 @@ public final class MoveOn {
                 });
     }
 
-    /** An account that is linked or unlocked wakes the work that waits for it. */
+    /** An account that is linked or unlocked wakes the work that waits for it. Legal deadlines pass meanwhile all the same. */
     private Mono<Void> untilMended(Work work) {
-        return queue.release(work.claim(), clock.instant().plus(paces.humanPause()));
+        Instant now = clock.instant();
+        Instant later = now.plus(paces.humanPause());
+        return Tracking.silence(work.request(), work.dossier().openTasks(), now)
+                .map(change -> save(work, change.due(later)))
+                .orElseGet(() -> queue.release(work.claim(), later));
     }
 
     // When it could not be done

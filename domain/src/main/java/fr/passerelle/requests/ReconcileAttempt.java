@@ -1,11 +1,12 @@
 package fr.passerelle.requests;
 
 import fr.passerelle.journal.EventType;
-import fr.passerelle.parties.PlatformAccount;
 import fr.passerelle.parties.Siret;
+import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.DraftDeletion;
 import fr.passerelle.platform.DraftNumber;
 import fr.passerelle.platform.DraftReading;
+import fr.passerelle.platform.FileReading;
 import fr.passerelle.platform.FileSearch;
 import fr.passerelle.platform.FileSummary;
 import fr.passerelle.platform.Platform;
@@ -22,6 +23,7 @@ import fr.passerelle.work.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -62,13 +64,6 @@ public final class ReconcileAttempt {
             return Forms.given(request().content().establishment(), "/siret");
         }
 
-        /** The employer may have linked another login since: what that one does not see proves nothing. */
-        boolean isUnderItsLogin() {
-            PlatformAccount account = dossier.account();
-            String made = attempt.login();
-            return made == null || (account != null && made.equals(account.loginDigest()));
-        }
-
         Expected expected() {
             return Forms.expected(request(), dossier.knownWorker(), draft(), Deadlines.today(attempt.createdAt()));
         }
@@ -89,6 +84,34 @@ public final class ReconcileAttempt {
     }
 
     Mono<Void> reconcile(Unclear unclear) {
+        DepositNumber told = unclear.attempt().looks().told();
+        return told == null ? find(unclear) : verify(unclear, told);
+    }
+
+    /** A human read the number off the portal, and may have mistaken it: the file that bears it must be ours. */
+    private Mono<Void> verify(Unclear unclear, DepositNumber told) {
+        return platform.readFile(unclear.session(), told).flatMap(reading -> verified(unclear, told, reading));
+    }
+
+    private Mono<Void> verified(Unclear unclear, DepositNumber told, FileReading reading) {
+        Instant now = clock.instant();
+        if (!(reading instanceof FileReading.Present(var file, var _))) {
+            return doubted(unclear, told, "absent", now);
+        }
+        return unclear.dossier().owns(file.summary(), Deadlines.today(now))
+                ? filed(unclear, new FiledReceipt(file.summary().receipt(), FiledReceipt.Obtained.HUMAN), now)
+                : doubted(unclear, told, "other_person_or_employer", now);
+    }
+
+    private Mono<Void> doubted(Unclear unclear, DepositNumber told, String why, Instant now) {
+        return handOver(
+                unclear,
+                unclear.attempt().looks().told(null),
+                Map.of("deposit_number", told.value(), "reason", why),
+                now);
+    }
+
+    private Mono<Void> find(Unclear unclear) {
         return look(unclear)
                 .flatMap(look -> act(
                         unclear,
@@ -114,7 +137,7 @@ public final class ReconcileAttempt {
     }
 
     private Mono<Look> lookAtDraft(Unclear unclear) {
-        if (!unclear.isUnderItsLogin()) {
+        if (!unclear.dossier().isUnderTheLoginOf(unclear.attempt())) {
             return Mono.just(new Look(List.of(), DraftSeen.HIDDEN));
         }
         return platform.readDraft(unclear.session(), unclear.draft())
@@ -135,21 +158,31 @@ public final class ReconcileAttempt {
             case Conclusion.RaiseFence(var looks) -> raiseFence(unclear, looks);
             case Conclusion.LookAgain(var looks, var at) -> lookAgain(unclear, looks, at);
             case Conclusion.NotFiled() -> notFiled(unclear, now);
-            case Conclusion.HandOver(var looks) -> handOver(unclear, looks, now);
+            case Conclusion.HandOver(var looks) -> handOver(unclear, looks, Map.of(), now);
         };
+    }
+
+    private Mono<Void> filed(Unclear unclear, FiledReceipt receipt, Instant now) {
+        return save(closed(unclear, receipt, now));
+    }
+
+    private static Change.Builder closed(Unclear unclear, FiledReceipt receipt, Instant now) {
+        boolean byHuman = receipt.obtained() == FiledReceipt.Obtained.HUMAN;
+        String why = byHuman ? "found_by_human" : "found_on_platform";
+        return Change.from(unclear.request())
+                .becomes(
+                        unclear.request().filed(receipt, unclear.attempt().sentAt(), now),
+                        EventType.REQUEST_FILED,
+                        Map.of("obtained", RequestState.lower(receipt.obtained())))
+                .attempt(unclear.attempt().closed(Attempt.State.ACCEPTED, null, why, null, now))
+                .settling(unclear.dossier().openTasks(), TaskKind::hindersFiling)
+                .due(now)
+                .under(unclear.claim());
     }
 
     private Mono<Void> filed(Unclear unclear, FileSummary file, List<FileSummary> twins, Instant now) {
         FiledReceipt receipt = new FiledReceipt(file.receipt(), FiledReceipt.Obtained.RECONCILIATION);
-        Change.Builder change = Change.from(unclear.request())
-                .becomes(
-                        unclear.request().filed(receipt, unclear.attempt().sentAt(), now),
-                        EventType.REQUEST_FILED,
-                        Map.of("obtained", "reconciliation"))
-                .attempt(unclear.attempt().closed(Attempt.State.ACCEPTED, null, "found_on_platform", null, now))
-                .settling(unclear.dossier().openTasks(), TaskKind::hindersFiling)
-                .due(now)
-                .under(unclear.claim());
+        Change.Builder change = closed(unclear, receipt, now);
         if (!twins.isEmpty()) {
             change.task(task(
                     unclear,
@@ -204,19 +237,30 @@ public final class ReconcileAttempt {
                 .under(unclear.claim()));
     }
 
-    private Mono<Void> handOver(Unclear unclear, Attempt.Looks looks, Instant now) {
-        Task task = task(
-                unclear,
-                TaskKind.OUTCOME_UNKNOWN,
-                now,
-                Map.of(
-                        "attempt_id", unclear.attempt().id().text(),
-                        "draft_number", unclear.draft().value()));
-        return save(Change.from(unclear.request())
+    /** A human is asked once, however often what they said before turned out not to be so. */
+    private Mono<Void> handOver(Unclear unclear, Attempt.Looks looks, Map<String, String> doubt, Instant now) {
+        Change.Builder change = Change.from(unclear.request())
                 .attempt(unclear.attempt().looked(looks))
-                .taskOnce(task, unclear.dossier().openTasks())
                 .due(now.plus(paces.humanPause()))
-                .under(unclear.claim()));
+                .under(unclear.claim());
+        boolean isAsked =
+                unclear.dossier().openTasks().stream().anyMatch(task -> task.kind() == TaskKind.OUTCOME_UNKNOWN);
+        return save(
+                isAsked
+                        ? change
+                        : change.taskOnce(
+                                task(unclear, TaskKind.OUTCOME_UNKNOWN, now, evidence(unclear, looks, doubt)),
+                                List.of()));
+    }
+
+    private static Map<String, String> evidence(Unclear unclear, Attempt.Looks looks, Map<String, String> doubt) {
+        Map<String, String> evidence = new LinkedHashMap<>(doubt);
+        evidence.put("attempt_id", unclear.attempt().id().text());
+        evidence.put("draft_number", unclear.draft().value());
+        if (looks.draftSubmittedAt() != null) {
+            evidence.put("draft_submitted_at", looks.draftSubmittedAt().toString());
+        }
+        return evidence;
     }
 
     private static Task task(Unclear unclear, TaskKind kind, Instant now, Map<String, String> evidence) {

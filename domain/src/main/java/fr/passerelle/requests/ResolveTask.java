@@ -211,7 +211,7 @@ public final class ResolveTask {
                 .filter(task -> !task.id().equals(settled.id()))
                 .toList();
         return requests.attempts(request.tenant(), request.id())
-                .flatMap(attempts -> requests.save(change(new Matter(request, attempts, others), settled, word, key)))
+                .flatMap(attempts -> requests.save(change(new Matter(dossier, attempts, others), settled, word, key)))
                 .map(outcome -> answer(settled, outcome));
     }
 
@@ -256,7 +256,16 @@ public final class ResolveTask {
     }
 
     /** What a word is about: the request, its attempts, and its other open tasks. */
-    private record Matter(AuthorisationRequest request, List<Attempt> attempts, List<Task> others) {
+    private record Matter(Dossier dossier, List<Attempt> attempts, List<Task> others) {
+        AuthorisationRequest request() {
+            return dossier.request();
+        }
+
+        /** The attempt that is looked up under the login that made it; under another one the platform would deny its file. */
+        Optional<Attempt> verifiable() {
+            return unclear().filter(dossier::isUnderTheLoginOf);
+        }
+
         Optional<Attempt> unclear() {
             return attempts.stream()
                     .filter(a -> a.state() == Attempt.State.UNKNOWN)
@@ -289,7 +298,17 @@ public final class ResolveTask {
         return change.task(settled).build();
     }
 
+    /** The platform is asked whether it is so, wherever it can be. */
     private static void found(Change.Builder change, Matter matter, Word word, Instant now) {
+        matter.verifiable()
+                .ifPresentOrElse(
+                        attempt -> change.quietly(matter.request().touched(now))
+                                .attempt(attempt.looked(attempt.looks().told(word.deposit())))
+                                .due(now),
+                        () -> foundUnseen(change, matter, word, now));
+    }
+
+    private static void foundUnseen(Change.Builder change, Matter matter, Word word, Instant now) {
         LocalDate day = Forms.given(word.registeredOn(), "/registered_on");
         Receipt receipt = new Receipt(
                 Forms.given(word.deposit(), "/deposit_number"),

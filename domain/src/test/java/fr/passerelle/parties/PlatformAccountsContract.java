@@ -192,7 +192,7 @@ public abstract class PlatformAccountsContract extends StoreContract {
 
     private SaveOutcome remove(PlatformAccount account) {
         Event event = anEvent(tenant, EventType.ACCOUNT_UNLINKED, account.id(), account.version() + 1);
-        return got(store.accounts().remove(account, event));
+        return got(store.accounts().remove(account, List.of(), event));
     }
 
     private Optional<PlatformAccount> present() {

@@ -157,6 +157,46 @@ class ReconcileAttemptTest {
     }
 
     @Test
+    void asksAgainWhenTheFileThatAHumanFoundIsAnothers() {
+        AuthorisationRequest request = unclearForGood();
+        AuthorisationRequest ofAnother =
+                world.drafted(world.draft(world.worker(employer, typed -> typed.named("Autre")), typed -> typed));
+        DepositNumber mistaken = world.portal.fileByHand(world.form(ofAnother), null);
+
+        world.resolve(world.task(request), TaskOutcome.FOUND_ON_PLATFORM, mistaken);
+        world.runUntilIdle();
+
+        assertThat(world.state(request)).isEqualTo("outcome_unknown");
+        assertThat(world.task(request).evidence())
+                .containsEntry("deposit_number", mistaken.value())
+                .containsEntry("reason", "other_person_or_employer");
+    }
+
+    @Test
+    void asksAgainWhenTheFileThatAHumanFoundDoesNotExist() {
+        AuthorisationRequest request = unclearForGood();
+
+        world.resolve(world.task(request), TaskOutcome.FOUND_ON_PLATFORM, new DepositNumber("D-2020-0000000"));
+        world.during(Duration.ofDays(2), Duration.ofHours(6));
+
+        assertThat(world.state(request)).isEqualTo("outcome_unknown");
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.OUTCOME_UNKNOWN);
+        assertThat(world.task(request).evidence()).containsEntry("reason", "absent");
+    }
+
+    @Test
+    void believesAHumanWhereThePlatformHidesTheFile() {
+        AuthorisationRequest request = unclearForGood();
+        FilingWorld.got(world.accounts.link(employer, "another@example.org", "secret"));
+        DepositNumber deposit = new DepositNumber("D-2026-0000001");
+
+        world.resolve(world.task(request), TaskOutcome.FOUND_ON_PLATFORM, deposit);
+
+        assertThat(world.state(request)).isEqualTo("filed");
+        assertThat(world.deposit(request)).isEqualTo(deposit);
+    }
+
+    @Test
     void settlesTheTaskWhenTheFileAppearsByItself() {
         AuthorisationRequest request = unclearForGood();
         world.portal.fileByHand(world.form(request), request.platformReference());

@@ -49,7 +49,7 @@ class ReconciliationTest {
     @Test
     void raisesAFenceWhileTheDraftIsOpen() {
         assertThat(concluded(looked(0, null, null), DraftSeen.OPEN, NOW))
-                .isEqualTo(new Conclusion.RaiseFence(new Looks(1, null, null, null)));
+                .isEqualTo(new Conclusion.RaiseFence(new Looks(1, null, null, null, null)));
     }
 
     @Test
@@ -58,7 +58,7 @@ class ReconciliationTest {
 
         assertThat(first)
                 .isEqualTo(new Conclusion.LookAgain(
-                        new Looks(2, NOW, null, NOW), NOW.plus(DELAY).plusMillis(1)));
+                        new Looks(2, NOW, null, NOW, null), NOW.plus(DELAY).plusMillis(1)));
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class ReconciliationTest {
                         concluded
                                 ? new Conclusion.NotFiled()
                                 : new Conclusion.LookAgain(
-                                        new Looks(3, NOW, null, NOW),
+                                        new Looks(3, NOW, null, NOW, null),
                                         NOW.plus(DELAY).plusMillis(1)));
     }
 
@@ -88,7 +88,7 @@ class ReconciliationTest {
     void awaitsTheFileOfADraftThatWasSubmitted() {
         assertThat(concluded(looked(0, null, null), DraftSeen.SUBMITTED, NOW))
                 .isEqualTo(new Conclusion.LookAgain(
-                        new Looks(1, null, NOW, null), NOW.plus(DELAY).plusMillis(1)));
+                        new Looks(1, null, NOW, null, null), NOW.plus(DELAY).plusMillis(1)));
     }
 
     @Test
@@ -100,7 +100,7 @@ class ReconciliationTest {
 
     @Test
     void neverTakesADraftThatWasSubmittedForNotFiled() {
-        Attempt attempt = looked(new Looks(1, null, NOW, null));
+        Attempt attempt = looked(new Looks(1, null, NOW, null, null));
         for (int look = 2; look <= MOST_LOOKS; look++) {
             Instant at = NOW.plus(DELAY.multipliedBy(look));
             Conclusion.LookAgain again = (Conclusion.LookAgain) concluded(attempt, DraftSeen.GONE, at);
@@ -126,7 +126,7 @@ class ReconciliationTest {
     }
 
     private static Attempt looked(int count, @Nullable Instant draftGoneAt, @Nullable Instant cleanAt) {
-        return looked(new Looks(count, draftGoneAt, null, cleanAt));
+        return looked(new Looks(count, draftGoneAt, null, cleanAt, null));
     }
 
     private static Attempt looked(Looks soFar) {

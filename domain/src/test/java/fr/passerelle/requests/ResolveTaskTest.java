@@ -108,9 +108,11 @@ class ResolveTaskTest {
 
         Resolved resolved = world.resolve(task, TaskOutcome.FOUND_ON_PLATFORM, deposit);
         looking.wakesUp();
+        world.during(Duration.ofMinutes(5), Duration.ofMinutes(1));
 
         assertThat(resolved).isInstanceOf(Resolved.Settled.class);
         assertThat(world.state(request)).isEqualTo("filed");
+        assertThat(world.now(request).receipt().orElseThrow().obtained()).isEqualTo(FiledReceipt.Obtained.HUMAN);
         assertThat(world.events(request)).containsOnlyOnce("request.filed");
     }
 

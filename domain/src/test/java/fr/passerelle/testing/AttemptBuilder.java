@@ -26,7 +26,7 @@ public final class AttemptBuilder {
     private @Nullable Exchange answer;
     private @Nullable String reason;
     private @Nullable Rejection rejection;
-    private Attempt.Looks looks = new Attempt.Looks(0, null, null, null);
+    private Attempt.Looks looks = new Attempt.Looks(0, null, null, null, null);
     private @Nullable Instant closedAt;
 
     AttemptBuilder() {}
@@ -79,7 +79,7 @@ public final class AttemptBuilder {
     }
 
     public AttemptBuilder looked(int count, @Nullable Instant draftGoneAt, @Nullable Instant cleanAt) {
-        return looked(new Attempt.Looks(count, draftGoneAt, null, cleanAt));
+        return looked(new Attempt.Looks(count, draftGoneAt, null, cleanAt, null));
     }
 
     public AttemptBuilder looked(Attempt.Looks soFar) {

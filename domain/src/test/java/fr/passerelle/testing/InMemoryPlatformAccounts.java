@@ -25,8 +25,8 @@ public final class InMemoryPlatformAccounts implements PlatformAccounts {
     }
 
     @Override
-    public Mono<SaveOutcome> remove(PlatformAccount account, Event event) {
-        return store.alone(() -> forget(account, event));
+    public Mono<SaveOutcome> remove(PlatformAccount account, List<Task> tasks, Event event) {
+        return store.alone(() -> forget(account, tasks, event));
     }
 
     @Override
@@ -44,11 +44,12 @@ public final class InMemoryPlatformAccounts implements PlatformAccounts {
         return new SaveOutcome.Stored();
     }
 
-    private SaveOutcome forget(PlatformAccount account, Event event) {
+    private SaveOutcome forget(PlatformAccount account, List<Task> tasks, Event event) {
         if (account.version() != version(account)) {
             return new SaveOutcome.Stale();
         }
         accounts.remove(account.tenant(), account.employer());
+        tasks.forEach(store.tasks()::put);
         store.sessions().forget(account.tenant(), account.id());
         store.journal().append(event);
         return new SaveOutcome.Stored();

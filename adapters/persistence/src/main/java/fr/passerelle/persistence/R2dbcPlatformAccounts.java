@@ -47,16 +47,17 @@ final class R2dbcPlatformAccounts implements PlatformAccounts {
     }
 
     @Override
-    public Mono<SaveOutcome> remove(PlatformAccount account, Event event) {
-        return transactions.save(account.tenant(), tx -> removal(tx, account, event));
+    public Mono<SaveOutcome> remove(PlatformAccount account, List<Task> tasks, Event event) {
+        return transactions.save(account.tenant(), tx -> removal(tx, account, tasks, event));
     }
 
-    private static Mono<Void> removal(Transaction tx, PlatformAccount account, Event event) {
+    private static Mono<Void> removal(Transaction tx, PlatformAccount account, List<Task> tasks, Event event) {
         Sql remove = Sql.of(REMOVE, account.tenant().value(), account.id().value(), account.version());
         return Steps.inOrder(
                 tx.change(remove).flatMap(Steps::staleIfNone),
                 tx.change(R2dbcSessions.dropping(account.tenant(), account.id()))
                         .then(),
+                TaskRows.store(tx, tasks),
                 EventRows.append(tx, account.tenant(), List.of(event)));
     }
 

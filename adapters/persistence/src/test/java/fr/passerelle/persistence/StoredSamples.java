@@ -101,7 +101,7 @@ final class StoredSamples {
                                         new GivenAuthorisation(new AuthorisationId(ID), 2, AT))),
                         new Sample("seen", new Seen("Déposée", AT, AT, true)),
                         new Sample("rejection", REJECTION),
-                        new Sample("looks", new Attempt.Looks(2, AT, AT, AT)),
+                        new Sample("looks", new Attempt.Looks(2, AT, AT, AT, new DepositNumber("D-1"))),
                         new Sample("employer-profile", employer()),
                         new Sample("worker-profile", worker())));
     }
