@@ -53,6 +53,9 @@ final class TaskController {
             @RequestParam(required = false) @Nullable String audience,
             ServerWebExchange exchange) {
         Locale language = Sentences.language(exchange);
+        if (query.paging().updatedSince() != null) {
+            throw ApiProblem.invalidParameter("updated_since", "unknown_parameter");
+        }
         Tasks.Filter filter = new Tasks.Filter(isOpen(state), requestId(request), audience(audience));
         Paging.Place after = query.paging().after();
         return tasks.list(
@@ -66,9 +69,9 @@ final class TaskController {
                         last -> new Paging.Place(last.dueAt(), last.id().value())));
     }
 
-    private static @Nullable Boolean isOpen(@Nullable String state) {
+    private static boolean isOpen(@Nullable String state) {
         return switch (state) {
-            case null -> null;
+            case null -> true;
             case "open" -> true;
             case "resolved" -> false;
             default -> throw ApiProblem.invalidParameter("state", "unknown_value");
