@@ -18,20 +18,28 @@ class IsolationTest {
     @BeforeAll
     static void fileARequest() {
         Journey journey = Journey.prepared("granted").submitted().reaches("filed");
-        String wished = "{\"reason\": \"La personne a renoncé.\"}";
-        journey.api().post(journey.path("/withdrawal"), wished).expect(202);
+        journey.withdrawn().expect(202);
+        String task = first(journey.api(), "/v1/tasks?request=" + journey.request());
         Journey granted = Journey.prepared("granted").submitted().reaches("filed");
         granted.later(Duration.ofHours(4)).reaches("granted");
         String employer = journey.read().member("employer_id");
         ids = Map.of(
-                "{employer}", employer,
-                "{worker}", journey.read().member("worker_id"),
-                "{request_id}", journey.request(),
-                "{mandate_id}", first(journey.api(), "/v1/employers/" + employer + "/mandates"),
-                "{task_id}", first(journey.api(), "/v1/tasks?state=all&request=" + journey.request()),
-                "{authorisation_id}", first(journey.api(), "/v1/work-authorisations?employer=" + granted.employer()),
-                "{document_type}", "id_passport_pages",
-                "{number}", "1");
+                "{employer}",
+                employer,
+                "{worker}",
+                journey.read().member("worker_id"),
+                "{request_id}",
+                journey.request(),
+                "{mandate_id}",
+                first(journey.api(), "/v1/employers/" + employer + "/mandates"),
+                "{task_id}",
+                task,
+                "{authorisation_id}",
+                first(journey.api(), "/v1/work-authorisations?employer=" + granted.employer()),
+                "{document_type}",
+                "id_passport_pages",
+                "{number}",
+                "1");
     }
 
     private static String first(Api api, String list) {

@@ -15,6 +15,7 @@ record Journey(Api api, String employer, String request) {
     static final String REQUESTS = "/v1/authorisation-requests";
 
     private static final Path EXAMPLES = Path.of("..", "openapi", "examples");
+    private static final int MOST_OVERTAKEN = 5;
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     /** An employer that can file, and a draft that is ready, whose file will go through a scenario of the simulator. */
@@ -60,6 +61,19 @@ record Journey(Api api, String employer, String request) {
     Journey submitted() {
         api.post(path("/submission"), "{}").expect(202);
         return this;
+    }
+
+    /** Sent again when a worker was faster, as the contract asks. */
+    Answer withdrawn() {
+        Answer answer = withdrawing();
+        for (int again = 0; again < MOST_OVERTAKEN && answer.status() == 412; again++) {
+            answer = withdrawing();
+        }
+        return answer;
+    }
+
+    private Answer withdrawing() {
+        return api.post(path("/withdrawal"), "{\"reason\": \"La personne a renoncé.\"}");
     }
 
     /** Waits, in real time, until the request has reached a state. */

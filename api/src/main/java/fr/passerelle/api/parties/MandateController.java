@@ -160,11 +160,19 @@ final class MandateController {
             @PathVariable("mandate_id") String mandateId,
             ServerWebExchange exchange) {
         return mandate(caller.tenant(), employer, mandateId)
+                .map(MandateController::live)
                 .flatMap(mandate -> pdfs.receive(exchange, "mandate.pdf")
                         .flatMap(pdf -> giveMandate.document(mandate, pdf.fileName(), pdf.content())))
                 .flatMap(this::stored)
                 .flatMap(this::view)
                 .map(MandateController::ok);
+    }
+
+    private static Mandate live(Mandate mandate) {
+        if (mandate.revokedAt() != null) {
+            throw new ApiProblem(ProblemCode.STATE_CONFLICT);
+        }
+        return mandate;
     }
 
     @GetMapping("/v1/employers/{employer}/mandates/{mandate_id}/document")

@@ -108,7 +108,7 @@ public final class LocalSystem implements AutoCloseable {
         return simulator;
     }
 
-    ConfigurableApplicationContext service() {
+    public ConfigurableApplicationContext service() {
         return service;
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestViewTest {
-    private static final Trail NEVER_SUBMITTED = new Trail(NOW, null, null, null, null, List.of());
-    private static final Trail SUBMITTED = new Trail(NOW, NOW, null, null, null, List.of());
+    private static final Trail NEVER_SUBMITTED = new Trail(NOW, null, null, null, null, List.of(), null);
+    private static final Trail SUBMITTED = new Trail(NOW, NOW, null, null, null, List.of(), null);
 
     @Test
     void saysHowItIsFiledFromTheSubmissionOn() {
