@@ -177,6 +177,51 @@ class SilenceTest {
     }
 
     @Test
+    @Tag("CRPA-L114-5")
+    void takesBackAGrantWhenItLearnsThatItemsHadBeenAskedFor() {
+        AuthorisationRequest request = world.filedForAsylumSeeker(employer);
+        world.on("2026-04-21T10:00");
+        world.portal.hide(deposit(request), true);
+        world.portal.askForComplement(deposit(request), "Merci de joindre le contrat.", null);
+        world.portal.answerByHand(deposit(request), 1);
+        world.on(DAY_AFTER);
+        assertThat(world.state(request)).isEqualTo("deemed_granted");
+
+        world.portal.hide(deposit(request), false);
+        world.after(FilingWorld.PACES.slowPoll());
+
+        assertThat(world.state(request)).isEqualTo("under_review");
+        assertThat(world.authorisations(LocalDate.of(2026, 5, 3))).isEmpty();
+        world.on("2026-06-22T12:00");
+        assertThat(world.state(request)).isEqualTo("deemed_granted");
+        assertThat(world.authorisations())
+                .singleElement()
+                .satisfies(renewed -> assertThat(renewed.validFrom()).isEqualTo(LocalDate.of(2026, 6, 22)));
+    }
+
+    @Test
+    @Tag("CRPA-L114-5")
+    void tellsAgainWhenAnotherLastDayComesToLight() {
+        AuthorisationRequest request = world.filed(employer);
+        world.on("2026-04-21T10:00");
+        world.portal.hide(deposit(request), true);
+        world.portal.askForComplement(deposit(request), "Merci de joindre le contrat.", LocalDate.of(2026, 4, 26));
+        world.on(DAY_AFTER);
+        assertThat(world.state(request)).isEqualTo("deemed_refused");
+
+        world.portal.hide(deposit(request), false);
+        world.on("2026-05-08T12:00");
+
+        assertThat(world.now(request).state())
+                .isInstanceOfSatisfying(
+                        RequestState.DeemedRefused.class,
+                        deemed -> assertThat(deemed.lastDayOfSilence()).isEqualTo(MAY_2.plusDays(5)));
+        assertThat(world.events(request))
+                .filteredOn("request.deemed_refused"::equals)
+                .hasSize(2);
+    }
+
+    @Test
     @Tag("décret-2014-1292")
     void refusesAlsoWhatBearsAnUnknownLabel() {
         AuthorisationRequest request = world.filed(employer);
