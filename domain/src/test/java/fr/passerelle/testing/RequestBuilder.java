@@ -39,6 +39,7 @@ public final class RequestBuilder {
     private Wishes.@Nullable NoDuplicate override;
     private RequestState state = new RequestState.Draft();
     private @Nullable Trail trail;
+    private @Nullable Instant received;
     private List<Suspension> suspensions = List.of();
     private @Nullable Seen seen;
     private Map<String, String> metadata = Map.of("hr_case", "42");
@@ -166,6 +167,12 @@ public final class RequestBuilder {
         return this;
     }
 
+    /** Accepted for filing at an instant; absent for never. */
+    public RequestBuilder receivedAt(@Nullable Instant instant) {
+        received = instant;
+        return this;
+    }
+
     public RequestBuilder suspended(Instant from, Instant to) {
         suspensions = List.of(new Suspension(from, to, null));
         return this;
@@ -193,7 +200,7 @@ public final class RequestBuilder {
     }
 
     public AuthorisationRequest build() {
-        Trail instants = trail == null ? new Trail(updatedAt, null, null, null, null, suspensions, null) : trail;
+        Trail instants = trail == null ? new Trail(updatedAt, received, null, null, null, suspensions, null) : trail;
         Wishes wishes = new Wishes(submitWhenComplete, actingUser, approvedBy, acknowledged, supersedes, override);
         return new AuthorisationRequest(
                 id, tenant, employer, worker, reference, adopts, content, wishes, state, instants, seen, metadata,

@@ -9,30 +9,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.passerelle.api.http.Sentences;
 import fr.passerelle.platform.Rejection;
 import fr.passerelle.requests.AuthorisationRequest;
-import fr.passerelle.requests.AuthorisationRequest.Trail;
 import fr.passerelle.requests.RequestState;
 import fr.passerelle.requests.Situation.WaitingFor;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestViewTest {
-    private static final Trail NEVER_SUBMITTED = new Trail(NOW, null, null, null, null, List.of(), null);
-    private static final Trail SUBMITTED = new Trail(NOW, NOW, null, null, null, List.of(), null);
-
     @Test
     void saysHowItIsFiledFromTheSubmissionOn() {
         Rejection rejection = new Rejection("DEPOT_REJETE", "Non.", List.of());
 
-        assertThat(filingMode(new RequestState.Draft(), NEVER_SUBMITTED)).isNull();
-        assertThat(filingMode(new RequestState.Withdrawn("no"), NEVER_SUBMITTED))
-                .isNull();
-        assertThat(filingMode(new RequestState.Queued(), SUBMITTED)).isEqualTo("queued");
-        assertThat(filingMode(new RequestState.Filed(aReceipt("D-1")), SUBMITTED))
-                .isEqualTo("direct");
-        assertThat(filingMode(new RequestState.NotAccepted(rejection), SUBMITTED))
-                .isEqualTo("direct");
+        assertThat(filingMode(new RequestState.Draft(), null)).isNull();
+        assertThat(filingMode(new RequestState.Withdrawn("no"), null)).isNull();
+        assertThat(filingMode(new RequestState.Queued(), NOW)).isEqualTo("queued");
+        assertThat(filingMode(new RequestState.Filed(aReceipt("D-1")), NOW)).isEqualTo("direct");
+        assertThat(filingMode(new RequestState.NotAccepted(rejection), NOW)).isEqualTo("direct");
     }
 
     @Test
@@ -60,8 +54,8 @@ class RequestViewTest {
         }
     }
 
-    private static @Nullable String filingMode(RequestState state, Trail trail) {
-        return view(aRequest().in(state).trail(trail).build(), true, Locale.ENGLISH)
+    private static @Nullable String filingMode(RequestState state, @Nullable Instant receivedAt) {
+        return view(aRequest().in(state).receivedAt(receivedAt).build(), true, Locale.ENGLISH)
                 .filingMode();
     }
 
