@@ -102,7 +102,7 @@ class ChangingTest {
 
         api.putPdf(document, Journey.pdf()).expect(201);
         api.putPdf(document, Journey.pdf()).expect(200);
-        api.post(asked.path("/complements"), "{\"number\": 7}").expect(404);
+        api.post(asked.path("/complements"), "{\"number\": 7}").expect(409);
         api.post(asked.path("/complements"), "{\"number\": 1}").expect(202);
         api.post(asked.path("/complements"), "{\"number\": 1}").expect(409);
     }

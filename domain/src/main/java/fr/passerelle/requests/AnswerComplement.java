@@ -33,9 +33,9 @@ public final class AnswerComplement {
         return once.run(
                 tenant,
                 key,
-                () -> requests.find(tenant, id)
+                () -> Once.untilThrough(requests.find(tenant, id)
                         .flatMap(request -> decide(request, number, key))
-                        .defaultIfEmpty(new Outcome.NotFound("request")));
+                        .defaultIfEmpty(new Outcome.NotFound("request"))));
     }
 
     private Mono<Outcome> decide(AuthorisationRequest request, int number, Idempotency key) {

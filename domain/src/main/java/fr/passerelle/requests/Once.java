@@ -12,6 +12,8 @@ import reactor.core.publisher.Mono;
 
 /** Carries a command out once per idempotency key, and turns how a save ended into how the command ended. */
 final class Once {
+    private static final int MOST_TIMES = 10;
+
     private final Requests requests;
     private final Idempotencies idempotencies;
 
@@ -34,6 +36,16 @@ final class Once {
             case Idempotencies.Earlier.Same(var subject) -> replayed(tenant, new RequestId(subject));
             case Idempotencies.Earlier.Other() -> Mono.just(new Outcome.KeyReused());
         };
+    }
+
+    /**
+     * Runs a command that names no version: overtaken by a look at the platform, or by another command, it decides again on
+     * what is there now.
+     */
+    static Mono<Outcome> untilThrough(Mono<Outcome> command) {
+        return command.repeat(MOST_TIMES)
+                .takeUntil(outcome -> !(outcome instanceof Outcome.Stale))
+                .last();
     }
 
     Mono<Outcome> save(Change change) {

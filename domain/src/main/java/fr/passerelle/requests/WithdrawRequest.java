@@ -35,9 +35,9 @@ public final class WithdrawRequest {
         return once.run(
                 tenant,
                 key,
-                () -> dossiers.find(tenant, id)
+                () -> Once.untilThrough(dossiers.find(tenant, id)
                         .flatMap(dossier -> decide(dossier, reason, key))
-                        .defaultIfEmpty(new Outcome.NotFound("request")));
+                        .defaultIfEmpty(new Outcome.NotFound("request"))));
     }
 
     private Mono<Outcome> decide(Dossier dossier, String reason, Idempotency key) {
