@@ -43,6 +43,9 @@ import reactor.core.publisher.Mono;
  */
 public final class FileRequest {
     private static final Duration TIME_TO_DECIDE = Duration.ofDays(2);
+    private static final int MOST_UPLOADS = 5;
+    private static final Rejection NOT_KEPT = new Rejection(
+            "NOT_KEPT", "La plateforme ne conserve pas la pièce telle qu’elle lui est envoyée.", List.of());
 
     private final Platform platform;
     private final Requests requests;
@@ -314,18 +317,30 @@ public final class FileRequest {
             }
         }
         return platform.readDraft(prepared.filing().session(), prepared.draft())
-                .flatMap(reading -> hasArrived(papers, reading)
-                        ? intend(prepared)
-                        : Mono.error(new PlatformUnavailable(
-                                "read_draft", PlatformUnavailable.Fault.UNUSABLE_ANSWER, null)));
+                .flatMap(reading -> arrived(prepared, papers, reading));
     }
 
-    /** Whether the platform kept every document, byte for byte. */
-    private static boolean hasArrived(List<Document> papers, DraftReading reading) {
+    /** Whether the platform kept every document, byte for byte. One that it never keeps is not sent for ever. */
+    private Mono<Void> arrived(Prepared prepared, List<Document> papers, DraftReading reading) {
         if (!(reading instanceof DraftReading.Present(var draft)) || draft.submitted()) {
-            return false;
+            return unusable();
         }
-        return papers.stream().allMatch(paper -> draft.pieces().stream().anyMatch(piece -> isSame(paper, piece)));
+        Optional<Document> lost =
+                papers.stream().filter(paper -> !isKept(paper, draft)).findFirst();
+        if (lost.isEmpty()) {
+            return intend(prepared);
+        }
+        return prepared.filing().claim().attempt() < MOST_UPLOADS
+                ? unusable()
+                : documentRefused(prepared, lost.get(), NOT_KEPT);
+    }
+
+    private static Mono<Void> unusable() {
+        return Mono.error(new PlatformUnavailable("read_draft", PlatformUnavailable.Fault.UNUSABLE_ANSWER, null));
+    }
+
+    private static boolean isKept(Document paper, Draft draft) {
+        return draft.pieces().stream().anyMatch(piece -> isSame(paper, piece));
     }
 
     private static boolean isSame(Document paper, Draft.Piece piece) {

@@ -92,7 +92,7 @@ public final class MoveOn {
 
     private Mono<Void> carryOut(Work work) {
         return step(work)
-                .onErrorResume(PlatformUnavailable.class, fault -> later(work.claim()))
+                .onErrorResume(PlatformUnavailable.class, fault -> pause(work, nextTry(work.claim())))
                 .onErrorResume(SessionEnded.class, ended -> afresh(work))
                 .onErrorResume(PlatformRefusal.class, refusal -> refused(work, refusal))
                 .onErrorResume(WorkOvertaken.class, overtaken -> later(work.claim()));
@@ -219,19 +219,26 @@ public final class MoveOn {
                 });
     }
 
-    /** An account that is linked or unlocked wakes the work that waits for it. Legal deadlines pass meanwhile all the same. */
+    /** An account that is linked or unlocked wakes the work that waits for it. */
     private Mono<Void> untilMended(Work work) {
-        Instant now = clock.instant();
-        Instant later = now.plus(paces.humanPause());
-        return Tracking.silence(work.request(), work.dossier().openTasks(), now)
-                .map(change -> save(work, change.due(later)))
-                .orElseGet(() -> queue.release(work.claim(), later));
+        return pause(work, clock.instant().plus(paces.humanPause()));
+    }
+
+    /** Nothing can be learnt of the file until then. Legal deadlines pass meanwhile all the same. */
+    private Mono<Void> pause(Work work, Instant until) {
+        return Tracking.silence(work.request(), work.dossier().openTasks(), clock.instant())
+                .map(change -> save(work, change.due(until)))
+                .orElseGet(() -> queue.release(work.claim(), until));
     }
 
     // When it could not be done
 
     private Mono<Void> later(Claim claim) {
-        return queue.release(claim, paces.nextTry(claim.attempt(), random.nextDouble(), clock.instant()));
+        return queue.release(claim, nextTry(claim));
+    }
+
+    private Instant nextTry(Claim claim) {
+        return paces.nextTry(claim.attempt(), random.nextDouble(), clock.instant());
     }
 
     private Mono<Void> afresh(Work work) {

@@ -117,11 +117,24 @@ class FileRequestTest {
         world.portal.dropDocuments("PERMIT_COPY");
         AuthorisationRequest request = world.filed(employer);
 
-        world.during(Duration.ofHours(6), Duration.ofMinutes(30));
+        world.after(FilingWorld.PACES.longestRetry());
 
         assertThat(world.state(request)).isEqualTo("queued");
         assertThat(world.attemptStates(request)).containsExactly(Attempt.State.PREPARING);
         assertThat(world.portal.calls(Call.SUBMIT)).isZero();
+    }
+
+    @Test
+    void stopsSendingADocumentThatThePlatformNeverKeeps() {
+        world.portal.dropDocuments("PERMIT_COPY");
+        AuthorisationRequest request = world.filed(employer);
+
+        world.during(Duration.ofHours(12), Duration.ofMinutes(30));
+
+        assertThat(world.state(request)).isEqualTo("not_accepted");
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.DOCUMENT_REFUSED);
+        assertThat(world.task(request).evidence()).containsEntry("document_type", "permit_copy");
+        assertThat(world.portal.calls(Call.ATTACH)).isLessThan(20);
     }
 
     @Test

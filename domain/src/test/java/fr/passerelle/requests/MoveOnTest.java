@@ -16,6 +16,28 @@ class MoveOnTest {
     private final Employer employer = world.employer();
 
     @Test
+    void letsSilenceDecideWhileThePlatformIsDown() {
+        AuthorisationRequest request = world.filed(employer);
+        world.portal.goDown();
+
+        world.during(Duration.ofDays(70), Duration.ofHours(12));
+
+        assertThat(world.state(request)).isEqualTo("deemed_refused");
+    }
+
+    @Test
+    void letsSilenceDecideWhileTheAccountIsLocked() {
+        AuthorisationRequest request = world.filed(employer);
+        world.portal.endSessions();
+        world.portal.lockAccount(world.account(employer).login());
+
+        world.during(Duration.ofDays(70), Duration.ofHours(12));
+
+        assertThat(world.state(request)).isEqualTo("deemed_refused");
+        assertThat(world.portal.calls(Call.LOG_IN)).isEqualTo(2);
+    }
+
+    @Test
     void givesFailedWorkBackSoThatOthersOfTheEmployerGoOn() {
         AuthorisationRequest failing = starting(LocalDate.of(2026, 4, 1));
         AuthorisationRequest other = starting(LocalDate.of(2026, 12, 1));
