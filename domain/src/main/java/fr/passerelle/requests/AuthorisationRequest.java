@@ -343,9 +343,14 @@ public record AuthorisationRequest(
                 now);
     }
 
-    /** As the platform now shows it, or as silence leaves it. */
+    /** As the platform now shows it, or as silence leaves it. A look that shows nothing new is no change to clients. */
     AuthorisationRequest observed(OnPlatform next, @Nullable Seen nowSeen, Trail nextTrail, Instant now) {
-        return copy(worker, content, wishes, next, nextTrail, nowSeen, metadata, now);
+        boolean isNew = !next.equals(state) || !nextTrail.equals(trail) || !showsThat(nowSeen);
+        return copy(worker, content, wishes, next, nextTrail, nowSeen, metadata, isNew ? now : updatedAt);
+    }
+
+    private boolean showsThat(@Nullable Seen nowSeen) {
+        return seen != null && nowSeen != null && nowSeen.showsWhat(seen);
     }
 
     AuthorisationRequest answering(InformationRequested.Answer answer, Instant now) {
