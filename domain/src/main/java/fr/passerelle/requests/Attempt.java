@@ -84,7 +84,7 @@ public record Attempt(
     /**
      * What the reconciliation has seen so far.
      *
-     * @param count how often the platform was read
+     * @param count how often the platform was read; before the intent, how often documents were sent in vain
      * @param draftGoneAt when the draft was seen to be gone, after which it can no longer be submitted
      * @param draftSubmittedAt when the platform first said that the draft was submitted; from then on a file must exist
      * @param cleanAt when, after the draft was gone, the first read showed no file
@@ -155,15 +155,27 @@ public record Attempt(
                 null);
     }
 
+    /** The documents were sent, and the draft does not show them all. */
+    Attempt uploadedInVain() {
+        require(State.PREPARING);
+        return copy(State.PREPARING, null, null, null, null, looks.again(), null);
+    }
+
     Attempt intended(Instant now) {
         require(State.PREPARING);
-        return copy(State.INTENDED, now, null, null, null, looks, null);
+        return copy(State.INTENDED, now, null, null, null, Looks.NONE, null);
     }
 
     /** Its draft was submitted on the portal before we could: whether our file came of it is to be found out. */
     Attempt submittedByHand(Instant now) {
         require(State.PREPARING);
-        return copy(State.UNKNOWN, now, null, "submitted_on_portal", null, looks.draftSubmitted(now), null);
+        return copy(State.UNKNOWN, now, null, "submitted_on_portal", null, Looks.NONE.draftSubmitted(now), null);
+    }
+
+    /** The employer linked another login, which does not see the draft: someone may submit it on the portal. */
+    Attempt outOfSight(Instant now) {
+        require(State.PREPARING);
+        return copy(State.UNKNOWN, now, null, "login_changed", null, Looks.NONE, null);
     }
 
     Attempt unknown(@Nullable Exchange exchange, String why) {

@@ -297,9 +297,9 @@ public record AuthorisationRequest(
                 now);
     }
 
-    /** Its draft was submitted on the portal while it waited. */
-    AuthorisationRequest submittedByHand(AttemptId attempt, Instant now) {
-        require(state instanceof Queued, "submitted by hand");
+    /** What became of the draft that was being prepared is no longer in our hands, and has to be found out. */
+    AuthorisationRequest outOfOurHands(AttemptId attempt, Instant now) {
+        require(state instanceof Queued, "out of our hands");
         return to(new OutcomeUnknown(attempt), now);
     }
 
@@ -343,14 +343,9 @@ public record AuthorisationRequest(
                 now);
     }
 
-    /** As the platform now shows it, or as silence leaves it. A look that shows nothing new is no change to clients. */
+    /** As the platform now shows it, or as silence leaves it. */
     AuthorisationRequest observed(OnPlatform next, @Nullable Seen nowSeen, Trail nextTrail, Instant now) {
-        boolean isNew = !next.equals(state) || !nextTrail.equals(trail) || !showsThat(nowSeen);
-        return copy(worker, content, wishes, next, nextTrail, nowSeen, metadata, isNew ? now : updatedAt);
-    }
-
-    private boolean showsThat(@Nullable Seen nowSeen) {
-        return seen != null && nowSeen != null && nowSeen.showsWhat(seen);
+        return copy(worker, content, wishes, next, nextTrail, nowSeen, metadata, now);
     }
 
     AuthorisationRequest answering(InformationRequested.Answer answer, Instant now) {

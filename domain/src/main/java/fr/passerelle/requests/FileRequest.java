@@ -83,6 +83,11 @@ public final class FileRequest {
                     .findFirst();
         }
 
+        /** The attempt that is being prepared, when its draft was made under another login than the present one. */
+        private Optional<Attempt> outOfSight() {
+            return prepared().filter(attempt -> !dossier.isUnderTheLoginOf(attempt));
+        }
+
         /** Whether the only draft is the one that was being prepared, and what was typed into it still holds. */
         private boolean mayGoOnWith(List<Draft> drafts) {
             return drafts.size() == 1
@@ -114,6 +119,20 @@ public final class FileRequest {
     private record Prepared(Filing filing, Attempt attempt, DraftNumber draft) {}
 
     Mono<Void> file(Filing filing) {
+        return filing.outOfSight().map(attempt -> lookFor(filing, attempt)).orElseGet(() -> begin(filing));
+    }
+
+    /** Its draft cannot be taken back: another one beside it could make two files. */
+    private Mono<Void> lookFor(Filing filing, Attempt attempt) {
+        Instant now = clock.instant();
+        return save(Change.from(filing.request())
+                .becomes(filing.request().outOfOurHands(attempt.id(), now), EventType.REQUEST_OUTCOME_UNKNOWN)
+                .attempt(attempt.outOfSight(now))
+                .due(now)
+                .under(filing.claim()));
+    }
+
+    private Mono<Void> begin(Filing filing) {
         return lookAround(filing).flatMap(found -> found.isEmpty() ? draft(filing) : stop(filing, found));
     }
 
@@ -247,7 +266,7 @@ public final class FileRequest {
                 .under(filing.claim());
         return filing.prepared()
                 .map(attempt -> change.becomes(
-                                filing.request().submittedByHand(attempt.id(), now), EventType.REQUEST_OUTCOME_UNKNOWN)
+                                filing.request().outOfOurHands(attempt.id(), now), EventType.REQUEST_OUTCOME_UNKNOWN)
                         .attempt(attempt.submittedByHand(now)))
                 .orElse(change);
     }
@@ -330,9 +349,15 @@ public final class FileRequest {
         if (lost.isEmpty()) {
             return intend(prepared);
         }
-        return prepared.filing().claim().attempt() < MOST_UPLOADS
-                ? unusable()
+        Attempt inVain = prepared.attempt().uploadedInVain();
+        return inVain.looks().count() < MOST_UPLOADS
+                ? uploadLater(prepared.filing(), inVain)
                 : documentRefused(prepared, lost.get(), NOT_KEPT);
+    }
+
+    private Mono<Void> uploadLater(Filing filing, Attempt inVain) {
+        Instant at = paces.nextTry(inVain.looks().count(), 1, clock.instant());
+        return save(Change.from(filing.request()).attempt(inVain).due(at).under(filing.claim()));
     }
 
     private static Mono<Void> unusable() {

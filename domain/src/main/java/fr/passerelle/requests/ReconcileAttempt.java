@@ -1,5 +1,6 @@
 package fr.passerelle.requests;
 
+import fr.passerelle.ids.RequestId;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.parties.Siret;
 import fr.passerelle.platform.DepositNumber;
@@ -35,6 +36,8 @@ import reactor.core.publisher.Mono;
  */
 public final class ReconcileAttempt {
     private static final Duration TIME_TO_LOOK = Duration.ofDays(1);
+    /** Of the file that a human named, when its answers cannot be used. */
+    private static final int MOST_READS = 5;
 
     private final Platform platform;
     private final Requests requests;
@@ -90,7 +93,17 @@ public final class ReconcileAttempt {
 
     /** A human read the number off the portal, and may have mistaken it: the file that bears it must be ours. */
     private Mono<Void> verify(Unclear unclear, DepositNumber told) {
-        return platform.readFile(unclear.session(), told).flatMap(reading -> verified(unclear, told, reading));
+        return platform.readFile(unclear.session(), told)
+                .flatMap(reading -> verified(unclear, told, reading))
+                .onErrorResume(PlatformRefusal.class, refusal -> doubted(unclear, told, "refused", clock.instant()))
+                .onErrorResume(PlatformUnavailable.class, fault -> unread(unclear, told, fault));
+    }
+
+    /** Down it may be for long; a file that it never shows in full is not waited for. */
+    private Mono<Void> unread(Unclear unclear, DepositNumber told, PlatformUnavailable fault) {
+        boolean isHopeless = fault.fault() == PlatformUnavailable.Fault.UNUSABLE_ANSWER
+                && unclear.claim().attempt() >= MOST_READS;
+        return isHopeless ? doubted(unclear, told, "unreadable", clock.instant()) : Mono.error(fault);
     }
 
     private Mono<Void> verified(Unclear unclear, DepositNumber told, FileReading reading) {
@@ -98,9 +111,19 @@ public final class ReconcileAttempt {
         if (!(reading instanceof FileReading.Present(var file, var _))) {
             return doubted(unclear, told, "absent", now);
         }
-        return unclear.dossier().owns(file.summary(), Deadlines.today(now))
-                ? filed(unclear, new FiledReceipt(file.summary().receipt(), FiledReceipt.Obtained.HUMAN), now)
-                : doubted(unclear, told, "other_person_or_employer", now);
+        if (!unclear.dossier().owns(file.summary(), Deadlines.today(now))) {
+            return doubted(unclear, told, "other_person_or_employer", now);
+        }
+        return isOfAnotherRequest(unclear, file.summary())
+                ? doubted(unclear, told, "other_request", now)
+                : filed(unclear, new FiledReceipt(file.summary().receipt(), FiledReceipt.Obtained.HUMAN), now);
+    }
+
+    private static boolean isOfAnotherRequest(Unclear unclear, FileSummary file) {
+        String reference = file.reference();
+        return reference != null
+                && !reference.equals(unclear.request().platformReference())
+                && RequestId.parse(reference).isPresent();
     }
 
     private Mono<Void> doubted(Unclear unclear, DepositNumber told, String why, Instant now) {

@@ -30,7 +30,7 @@ final class Silence {
     static OnPlatform after(AuthorisationRequest request, OnPlatform state, Trail trail, Instant now) {
         return lastDay(request, state, trail)
                 .filter(lastDay -> SilenceRule.hasDecided(lastDay, now))
-                .filter(_ -> isAwaitingDecision(state, now))
+                .filter(_ -> isAwaitingDecision(state, trail, now))
                 .map(lastDay -> deemed(request, state.receipt(), lastDay))
                 .orElse(state);
     }
@@ -50,16 +50,19 @@ final class Silence {
         };
     }
 
-    private static boolean isAwaitingDecision(OnPlatform state, Instant now) {
+    private static boolean isAwaitingDecision(OnPlatform state, Trail trail, Instant now) {
         return switch (state) {
             case Filed _, UnderReview _ -> true;
-            case InformationRequested(var _, var asked, var answer) -> isPastDue(asked, now) && !isOnItsWay(answer);
+            case InformationRequested(var _, var asked, var answer) ->
+                isPastDue(asked, trail, now) && !isOnItsWay(answer);
             case Granted _, Refused _, DeemedRefused _, DeemedGranted _, ClosedByPlatform _ -> false;
         };
     }
 
-    private static boolean isPastDue(Complement asked, Instant now) {
-        LocalDate due = asked.dueOn();
+    /** A page may leave out the day that an earlier one, or a later one, tells. */
+    private static boolean isPastDue(Complement asked, Trail trail, Instant now) {
+        Suspension known = known(trail, asked.askedAt());
+        LocalDate due = known == null || known.dueOn() == null ? asked.dueOn() : known.dueOn();
         return due != null && Deadlines.today(now).isAfter(due);
     }
 

@@ -173,6 +173,34 @@ class ReconcileAttemptTest {
     }
 
     @Test
+    void asksAgainWhenTheFileThatAHumanFoundIsOfAnotherRequest() {
+        AuthorisationRequest request = unclearForGood();
+        AuthorisationRequest ofSame = world.drafted(world.draft(world.worker(employer), typed -> typed));
+        DepositNumber mistaken = world.portal.fileByHand(world.form(ofSame), ofSame.platformReference());
+
+        world.resolve(world.task(request), TaskOutcome.FOUND_ON_PLATFORM, mistaken);
+        world.runUntilIdle();
+
+        assertThat(world.state(request)).isEqualTo("outcome_unknown");
+        assertThat(world.task(request).evidence()).containsEntry("reason", "other_request");
+    }
+
+    @Test
+    void leavesADraftToAHumanThatThePresentLoginCannotTakeBack() {
+        AuthorisationRequest request = world.submitted(employer);
+        world.lifeline.strike(6, Lifeline.Fault.UNREACHABLE);
+        world.runUntilIdle();
+        assertThat(world.attemptStates(request)).containsExactly(Attempt.State.PREPARING);
+        FilingWorld.got(world.accounts.link(employer, "another@example.org", "secret"));
+
+        world.during(Duration.ofHours(2), MINUTE);
+
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.OUTCOME_UNKNOWN);
+        assertThat(world.portal.calls(Call.CREATE_DRAFT)).isEqualTo(1);
+        assertThat(world.portal.calls(Call.SUBMIT)).isZero();
+    }
+
+    @Test
     void asksAgainWhenTheFileThatAHumanFoundDoesNotExist() {
         AuthorisationRequest request = unclearForGood();
 

@@ -12,7 +12,6 @@ import fr.passerelle.tasks.TaskOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,22 +20,6 @@ class TrackRequestTest {
 
     private final FilingWorld world = new FilingWorld();
     private final Employer employer = world.employer();
-
-    @Test
-    void isNoChangeWhileTheFileStandsStill() {
-        AuthorisationRequest request = world.filed(employer);
-        world.after(Duration.ofDays(1));
-        AuthorisationRequest before = world.now(request);
-
-        world.after(Duration.ofDays(1));
-        AuthorisationRequest stillSo = world.now(request);
-        world.portal.show(world.deposit(request), FileStatus.UNDER_REVIEW);
-        world.after(Duration.ofDays(1));
-
-        assertThat(asOf(stillSo)).isAfter(asOf(before));
-        assertThat(stillSo.updatedAt()).isEqualTo(before.updatedAt());
-        assertThat(world.now(request).updatedAt()).isAfter(before.updatedAt());
-    }
 
     @Test
     void keepsARefusalWithItsPaper() {
@@ -258,9 +241,5 @@ class TrackRequestTest {
         world.after(Duration.ofMinutes(1));
 
         assertThat(world.state(request)).isEqualTo("granted");
-    }
-
-    private static Instant asOf(AuthorisationRequest request) {
-        return Objects.requireNonNull(request.seen()).asOf();
     }
 }
