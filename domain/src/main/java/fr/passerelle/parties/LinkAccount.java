@@ -79,10 +79,13 @@ public final class LinkAccount {
     private Mono<Linked> save(
             PlatformAccount account, long before, List<Task> settled, EventType type, boolean created) {
         return accounts.save(account, before, settled, event(account, type))
-                .filter(outcome -> outcome instanceof SaveOutcome.Stored)
-                .switchIfEmpty(Mono.error(() -> new ConcurrentLink()))
-                .then(queue.wake(account.tenant(), account.employer(), clock.instant()))
+                .flatMap(outcome ->
+                        outcome instanceof SaveOutcome.Stored ? wake(account) : Mono.error(new ConcurrentLink()))
                 .thenReturn(new Linked(account, created));
+    }
+
+    private Mono<Void> wake(PlatformAccount account) {
+        return queue.wake(account.tenant(), account.employer(), clock.instant());
     }
 
     private static List<Task> settled(List<Task> open, TaskOutcome how, Instant now) {
@@ -93,9 +96,11 @@ public final class LinkAccount {
 
     /** Forgets the account, and settles what it had asked of a human; empty when the employer has none. */
     public Mono<SaveOutcome> unlink(Employer employer) {
-        return accounts.of(employer.tenant(), employer.id())
-                .zipWith(tasks.openOfAccount(employer.tenant(), employer.id()), this::unlink)
-                .flatMap(removing -> removing);
+        return accounts.of(employer.tenant(), employer.id()).flatMap(this::unlink);
+    }
+
+    private Mono<SaveOutcome> unlink(PlatformAccount account) {
+        return tasks.openOfAccount(account.tenant(), account.employer()).flatMap(open -> unlink(account, open));
     }
 
     private Mono<SaveOutcome> unlink(PlatformAccount account, List<Task> open) {
