@@ -13,7 +13,8 @@ public final class Prove {
             new CurlJourney(),
             new Isolation(),
             new BadInput(),
-            new Refusals());
+            new Refusals(),
+            new ExactlyOnce());
 
     private Prove() {}
 
@@ -28,7 +29,7 @@ public final class Prove {
 
     private static boolean holds(Proof proof, boolean isFull) throws Exception {
         Figures figures = new Figures();
-        try (Stand stand = Stand.start(proof.poll())) {
+        try (Stand stand = Stand.start(proof.poll(), proof.layout())) {
             Thread hook = new Thread(stand::close, "end of the proof");
             Runtime.getRuntime().addShutdownHook(hook);
             long start = System.nanoTime();

@@ -1,0 +1,30 @@
+package fr.passerelle.benchmarks;
+
+import java.util.Map;
+
+/**
+ * How a proof wants the service to run.
+ *
+ * @param replicas how many of it share the database
+ * @param settings other than those of all proofs
+ * @param trapped whether it can be stopped at a named step of a filing, by a jar beside its own
+ */
+record Layout(int replicas, Map<String, String> settings, boolean trapped) {
+    static final Layout SINGLE = new Layout(1, Map.of(), false);
+
+    Layout {
+        settings = Map.copyOf(settings);
+    }
+
+    static Layout replicas(int replicas) {
+        return new Layout(replicas, Map.of(), false);
+    }
+
+    Layout with(Map<String, String> others) {
+        return new Layout(replicas, others, trapped);
+    }
+
+    Layout withTraps() {
+        return new Layout(replicas, settings, true);
+    }
+}
