@@ -2,6 +2,7 @@ package fr.passerelle.api;
 
 import fr.passerelle.anef.PlatformClient;
 import fr.passerelle.anef.PlatformClientProperties;
+import fr.passerelle.api.http.HttpProperties;
 import fr.passerelle.api.parties.Parties;
 import fr.passerelle.api.parties.Pdfs;
 import fr.passerelle.api.requests.MeteredRequests;
@@ -50,8 +51,8 @@ import fr.passerelle.workers.WorkLoop;
 import fr.passerelle.workers.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.spi.ConnectionFactory;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -114,18 +115,34 @@ class PasserelleConfiguration {
         return new SecretSeal(key.bytes());
     }
 
-    /** Opened once the schema is up to date and the settings are safe: nothing is accepted that could be lost. */
+    /**
+     * Opened once the schema is up to date and the settings are safe: nothing is accepted that could be lost. The health check
+     * finds these connections and no others.
+     */
     @Bean(destroyMethod = "dispose")
-    ConnectionPool connections(Database database, SafeStart safeStart) {
+    ConnectionPool workerConnections(Database database, SafeStart safeStart) {
         Migrations.apply(database);
-        ConnectionPool pool = database.open();
+        ConnectionPool pool = database.openForWorkers();
         safeStart.inspect(new SettingsInspection(pool));
         return pool;
     }
 
+    /** Opened after those of the workers, which see to the schema; given only to who asks for it by its name. */
+    @Bean(destroyMethod = "dispose", defaultCandidate = false)
+    ConnectionPool callerConnections(Database database, ConnectionPool workerConnections) {
+        return database.open();
+    }
+
     @Bean
-    Persistence persistence(ConnectionFactory connections, InstantSource clock, SecretSeal seal) {
+    Persistence persistence(
+            @Qualifier("callerConnections") ConnectionPool connections, InstantSource clock, SecretSeal seal) {
         return Persistence.over(connections, clock, seal);
+    }
+
+    /** Beside that of callers: however many of them wait for a connection, work goes on. */
+    @Bean(defaultCandidate = false)
+    Persistence workerPersistence(ConnectionPool workerConnections, InstantSource clock, SecretSeal seal) {
+        return Persistence.over(workerConnections, clock, seal);
     }
 
     @Bean
@@ -290,31 +307,39 @@ class PasserelleConfiguration {
     @Bean
     MoveOn moveOn(
             Platform platform,
-            Persistence stored,
-            Requests requests,
-            Dossiers dossiers,
-            AdoptFile adoption,
+            @Qualifier("workerPersistence") Persistence stored,
+            MeterRegistry meters,
             SecretSeal seal,
             Paces paces,
             InstantSource clock) {
+        Requests requests = new MeteredRequests(stored.requests(), meters);
         return new MoveOn(
                 requests,
-                dossiers,
+                dossiers(stored, requests),
                 stored.queue(),
                 new OpenSession(platform, stored.sessions(), stored.accounts(), seal, clock),
                 new FileRequest(platform, requests, stored.documents(), paces, clock),
                 new ReconcileAttempt(platform, requests, paces, clock),
                 new TrackRequest(platform, requests, stored.documents(), paces, clock),
                 new SendComplement(platform, requests, stored.documents(), stored.tasks(), paces, clock),
-                adoption,
+                adoptFile(platform, stored, requests, paces, clock),
                 paces,
                 clock);
     }
 
     @Bean(initMethod = "start")
     WorkLoop workLoop(
-            WorkQueue queue, MoveOn moveOn, WorkerSettings settings, InstantSource clock, MeterRegistry meters) {
-        return new WorkLoop(queue, moveOn, settings, clock, meters);
+            @Qualifier("workerPersistence") Persistence stored,
+            MoveOn moveOn,
+            WorkerSettings settings,
+            InstantSource clock,
+            MeterRegistry meters) {
+        return new WorkLoop(stored.queue(), moveOn, settings, clock, meters);
+    }
+
+    @Bean
+    ClosingGrace closingGrace(WorkLoop work, HttpProperties http) {
+        return new ClosingGrace(work, http.closingGrace());
     }
 
     // HTTP

@@ -14,7 +14,8 @@ public final class Prove {
             new Isolation(),
             new BadInput(),
             new Refusals(),
-            new ExactlyOnce());
+            new ExactlyOnce(),
+            new Takeover());
 
     private Prove() {}
 

@@ -14,8 +14,10 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a proof runs against: the packaged service on a database of its own, the packaged simulator of the platform, and a token
@@ -36,6 +38,7 @@ final class Stand implements AutoCloseable {
     private final String simulator;
     private final List<Replica> replicas = new ArrayList<>();
     private final Map<String, String> settings;
+    private @Nullable JarProcess platform;
 
     private Stand(Duration poll, Layout layout) throws Exception {
         Files.createDirectories(LOGS);
@@ -60,7 +63,7 @@ final class Stand implements AutoCloseable {
 
     private void startJars(int simulatorPort, Layout layout) throws Exception {
         Files.deleteIfExists(LOGS.resolve("simulator.log"));
-        JarProcess platform = closedAtEnd(JarProcess.start(
+        platform = closedAtEnd(JarProcess.start(
                 Path.of("adapters/simulator"),
                 LOGS.resolve("simulator.log"),
                 List.of("-Xmx512m"),
@@ -113,6 +116,11 @@ final class Stand implements AutoCloseable {
     Replica startService(String name, Map<String, String> settings) throws IOException {
         List<String> what = List.of("-jar", JarProcess.jar(SERVICE).toString());
         return new Replica(name, freePort(), freePort(), what, SOON, settings, LOGS);
+    }
+
+    /** The platform as a process. */
+    JarProcess simulator() {
+        return Objects.requireNonNull(platform);
     }
 
     List<Replica> replicas() {

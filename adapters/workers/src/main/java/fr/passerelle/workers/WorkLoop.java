@@ -6,8 +6,8 @@ import fr.passerelle.work.WorkQueue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,8 @@ import reactor.core.scheduler.Schedulers;
 public final class WorkLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WorkLoop.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
+    /** In a lease, so that two of them may fail. */
+    private static final int RENEWALS = 3;
 
     private final WorkQueue queue;
     private final MoveOn moveOn;
@@ -34,7 +36,9 @@ public final class WorkLoop implements AutoCloseable {
     private final Counter failed;
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile WorkQueue.Depth depth = new WorkQueue.Depth(0, 0, Duration.ZERO);
+    private volatile boolean claiming;
     private volatile boolean stopping;
+    private volatile long drainedBy;
     private @Nullable Disposable loop;
     private @Nullable Disposable gauge;
 
@@ -67,12 +71,25 @@ public final class WorkLoop implements AutoCloseable {
                 .subscribe(latest -> depth = latest);
     }
 
-    /** Claims no more, and waits for what is under way as long as the settings say. What is left is taken over by its lease. */
+    /**
+     * Claims no more; returns at once, and what is under way goes on. To be called as soon as the process is asked to end: what
+     * it has then begun has the longer to end.
+     */
+    public synchronized void stopClaiming() {
+        if (!stopping) {
+            drainedBy = System.nanoTime() + settings.drain().toNanos();
+            stopping = true;
+        }
+    }
+
+    /**
+     * Waits for what is under way, as long as the settings say from the moment when it stopped to claim. What is left is taken
+     * over by its lease.
+     */
     @Override
     public void close() {
-        stopping = true;
-        Instant patience = Instant.now().plus(settings.drain());
-        while (underWay.get() > 0 && Instant.now().isBefore(patience)) {
+        stopClaiming();
+        while (isBusy() && System.nanoTime() - drainedBy < 0) {
             LockSupport.parkNanos(10_000_000);
         }
         if (underWay.get() > 0) {
@@ -86,21 +103,43 @@ public final class WorkLoop implements AutoCloseable {
         }
     }
 
+    private boolean isBusy() {
+        return claiming || underWay.get() > 0;
+    }
+
     private Mono<Void> round() {
         int free = settings.concurrency() - underWay.get();
-        if (stopping || free < 1) {
-            return pause();
+        return free < 1 ? pause() : claim(free).flatMap(claims -> claims.isEmpty() ? pause() : Mono.empty());
+    }
+
+    /** Whoever stops the loop either sees that it is claiming, or is seen here. */
+    private Mono<List<Claim>> claim(int free) {
+        claiming = true;
+        if (stopping) {
+            claiming = false;
+            return Mono.just(List.of());
         }
-        return queue.claim(clock.instant(), settings.lease(), free).flatMap(claims -> {
-            claims.forEach(this::begin);
-            return claims.isEmpty() ? pause() : Mono.empty();
-        });
+        return queue.claim(clock.instant(), settings.lease(), free)
+                .flatMap(this::begun)
+                .doFinally(_ -> claiming = false);
+    }
+
+    /** What was claimed while the process was asked to end is for others. */
+    private Mono<List<Claim>> begun(List<Claim> claims) {
+        if (stopping) {
+            return Flux.fromIterable(claims)
+                    .concatMap(claim -> queue.release(claim, clock.instant()))
+                    .then(Mono.just(claims));
+        }
+        claims.forEach(this::begin);
+        return Mono.just(claims);
     }
 
     /** Work goes on beside the loop, so that one slow request does not hold up the next claim. */
     private void begin(Claim claim) {
         underWay.incrementAndGet();
-        Disposable renewing = Flux.interval(settings.lease().dividedBy(3))
+        Disposable renewing = Flux.interval(settings.lease().dividedBy(RENEWALS))
+                .onBackpressureDrop()
                 .concatMap(tick -> queue.renew(claim, settings.lease()).onErrorReturn(true))
                 .takeWhile(ours -> ours)
                 .subscribe();
