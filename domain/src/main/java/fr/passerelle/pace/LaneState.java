@@ -140,9 +140,7 @@ public record LaneState(
         return switch (flow) {
             case Flow.Open open -> new LaneState(lane, open.grown(rules.mostAtOnce()), calls, heldUntil, 0, 0);
             case Flow.Stopped stopped ->
-                permit.at().isAfter(stopped.since())
-                        ? new LaneState(lane, restart(), calls, heldUntil, 0, 0)
-                        : this;
+                permit.at().isAfter(stopped.since()) ? new LaneState(lane, restart(), calls, heldUntil, 0, 0) : this;
         };
     }
 
@@ -168,9 +166,8 @@ public record LaneState(
     private LaneState pushedBack(Permit permit, Instant now, @Nullable Duration comeBack, PaceRules rules) {
         boolean isKnown = heldUntil != null && permit.at().isBefore(heldUntil);
         int times = isKnown ? Math.max(1, pushBacks) : pushBacks + 1;
-        Duration rest = comeBack == null
-                ? rules.pushBack().multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS))
-                : comeBack;
+        Duration rest =
+                comeBack == null ? rules.pushBack().multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS)) : comeBack;
         Flow next = flow instanceof Flow.Open open && !isKnown ? open.halved() : flow;
         return new LaneState(lane, next, calls, later(heldUntil, now.plus(rest)), troubles, times);
     }

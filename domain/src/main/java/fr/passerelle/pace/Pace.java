@@ -85,8 +85,8 @@ public final class Pace {
     /** The platform announced that it is closed from now on: it is not even probed until then. */
     Mono<Void> closedFor(Duration duration) {
         return Flux.fromArray(Lane.values())
-                .concatMap(lane -> lanes.change(
-                        lane, (state, now) -> new Stepped<>(state.closedUntil(now.plus(duration)), true)))
+                .concatMap(lane ->
+                        lanes.change(lane, (state, now) -> new Stepped<>(state.closedUntil(now.plus(duration)), true)))
                 .then();
     }
 
@@ -101,10 +101,8 @@ public final class Pace {
     private static int room(Lane kind, Standing standing) {
         Instant now = standing.now();
         LaneState login = standing.of(Lane.LOGIN);
-        int loggingIn = login.isStopped() ? login.atOnce(now) : Integer.MAX_VALUE;
+        int loggingIn = login.isStopped() || login.heldFor(now).isPositive() ? login.atOnce(now) : Integer.MAX_VALUE;
         int reading = Math.min(loggingIn, standing.of(Lane.READ).atOnce(now));
-        return kind == Lane.WRITE
-                ? Math.min(reading, standing.of(Lane.WRITE).atOnce(now))
-                : reading;
+        return kind == Lane.WRITE ? Math.min(reading, standing.of(Lane.WRITE).atOnce(now)) : reading;
     }
 }
