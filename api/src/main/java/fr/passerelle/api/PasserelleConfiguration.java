@@ -11,6 +11,9 @@ import fr.passerelle.documents.Documents;
 import fr.passerelle.files.PdfInspection;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Journal;
+import fr.passerelle.pace.Pace;
+import fr.passerelle.pace.PaceRules;
+import fr.passerelle.pace.PacedPlatform;
 import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.GiveMandate;
 import fr.passerelle.parties.LinkAccount;
@@ -59,6 +62,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import reactor.core.publisher.Mono;
 
 /** Wires the features to their adapters. The one place that knows them all. */
 @Configuration(proxyBeanMethods = false)
@@ -85,6 +89,11 @@ class PasserelleConfiguration {
     @Bean
     Paces paces(Environment environment) {
         return bound(environment, "passerelle.paces", Paces.class);
+    }
+
+    @Bean
+    PaceRules paceRules(Environment environment) {
+        return bound(environment, "passerelle.pace", PaceRules.class);
     }
 
     @Bean
@@ -156,8 +165,13 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    Platform platform(PlatformClient client, PlatformHealth health, InstantSource clock) {
-        return new MeasuredPlatform(client.platform(), health, clock);
+    Pace pace(@Qualifier("workerPersistence") Persistence stored, PaceRules rules) {
+        return new Pace(stored.lanes(), rules, duration -> Mono.delay(duration).then());
+    }
+
+    @Bean
+    Platform platform(PlatformClient client, Pace pace, PlatformHealth health, InstantSource clock) {
+        return new MeasuredPlatform(new PacedPlatform(client.platform(), pace, clock), health, clock);
     }
 
     @Bean
@@ -330,11 +344,12 @@ class PasserelleConfiguration {
     @Bean(initMethod = "start")
     WorkLoop workLoop(
             @Qualifier("workerPersistence") Persistence stored,
+            Pace pace,
             MoveOn moveOn,
             WorkerSettings settings,
             InstantSource clock,
             MeterRegistry meters) {
-        return new WorkLoop(stored.queue(), moveOn, settings, clock, meters);
+        return new WorkLoop(stored.queue(), pace, moveOn, settings, clock, meters);
     }
 
     @Bean

@@ -1,5 +1,9 @@
 package fr.passerelle.platform;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** The platform gave no usable answer. The message names the operation and the fault, never what was sent or received. */
 public final class PlatformUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -9,22 +13,47 @@ public final class PlatformUnavailable extends RuntimeException {
         /** Nothing could be sent: refused or unresolved. */
         UNREACHABLE,
         TIMEOUT,
-        /** A server error or an overload answer. */
         SERVER_ERROR,
+        /** We call too often, or everybody does. */
+        OVERLOADED,
         /** An answer that is not what the operation gives: a page, a cut or foreign text. */
         UNUSABLE_ANSWER,
         /** Our own protection refused the call: breaker open or too many calls under way. */
         HELD_BACK
     }
 
+    private final String operation;
     private final Fault fault;
+    private final @Nullable Duration retryAfter;
 
-    public PlatformUnavailable(String operation, Fault fault, @org.jspecify.annotations.Nullable Throwable cause) {
+    public PlatformUnavailable(String operation, Fault fault, @Nullable Throwable cause) {
+        this(operation, fault, null, cause);
+    }
+
+    private PlatformUnavailable(
+            String operation, Fault fault, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         super(operation + ": " + fault, cause);
+        this.operation = operation;
         this.fault = fault;
+        this.retryAfter = retryAfter;
+    }
+
+    /** The platform said itself how long to leave it alone. */
+    public static PlatformUnavailable askingForPatience(String operation, Fault fault, @Nullable Duration retryAfter) {
+        return new PlatformUnavailable(operation, fault, retryAfter, null);
+    }
+
+    /** The same failure, for whoever should come back no sooner. */
+    public PlatformUnavailable withRetryAfter(Duration wait) {
+        return new PlatformUnavailable(operation, fault, wait, getCause());
     }
 
     public Fault fault() {
         return fault;
+    }
+
+    /** How long to leave the platform alone, by its own word or by our pace; empty when neither says anything. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 }

@@ -19,6 +19,7 @@ enum CallOutcome {
     UNREACHABLE,
     TIMEOUT,
     SERVER_ERROR,
+    OVERLOADED,
     UNUSABLE_ANSWER,
     HELD_BACK,
     NOT_SENT,
@@ -55,6 +56,7 @@ enum CallOutcome {
             case UNREACHABLE -> UNREACHABLE;
             case TIMEOUT -> TIMEOUT;
             case SERVER_ERROR -> SERVER_ERROR;
+            case OVERLOADED -> OVERLOADED;
             case UNUSABLE_ANSWER -> UNUSABLE_ANSWER;
             case HELD_BACK -> HELD_BACK;
         };

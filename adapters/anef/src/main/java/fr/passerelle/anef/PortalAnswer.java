@@ -8,11 +8,14 @@ import fr.passerelle.platform.Rejection;
 import fr.passerelle.platform.SessionEnded;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -70,12 +73,18 @@ record PortalAnswer(
     /** What an answer means that is none of those which the call expects. */
     RuntimeException fault() {
         if (status == 429 || status >= 500) {
-            return new PlatformUnavailable(operation.code(), Fault.SERVER_ERROR, null);
+            Fault fault = status == 429 ? Fault.OVERLOADED : Fault.SERVER_ERROR;
+            return PlatformUnavailable.askingForPatience(operation.code(), fault, retryAfter());
         }
         if (says(401, "SESSION_EXPIREE")) {
             return new SessionEnded(operation.code());
         }
         return refusal().orElseGet(() -> new UnusableAnswer("status " + status));
+    }
+
+    private @Nullable Duration retryAfter() {
+        Instant answeredAt = exchange.answeredAt();
+        return answeredAt == null || !(status == 429 || status == 503) ? null : RetryAfter.read(headers, answeredAt);
     }
 
     /** The status and, when it is the portal's, the code: nothing that was typed. */

@@ -495,7 +495,7 @@ class WebClientPlatformTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {429, 500, 502, 503, 504})
+    @ValueSource(ints = {500, 502, 503, 504})
     void blamesTheServerForItsErrors(int status) {
         portal.answers(response(status, "text/html", "<h1>Erreur</h1>").addHeader("Retry-After", "315360000"));
 

@@ -1,19 +1,25 @@
 package fr.passerelle.workers;
 
+import fr.passerelle.pace.Lane;
+import fr.passerelle.pace.Pace;
 import fr.passerelle.requests.MoveOn;
 import fr.passerelle.work.Claim;
 import fr.passerelle.work.WorkQueue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -29,28 +35,36 @@ public final class WorkLoop implements AutoCloseable {
     private static final int RENEWALS = 3;
 
     private final WorkQueue queue;
+    private final Pace pace;
     private final MoveOn moveOn;
     private final WorkerSettings settings;
     private final InstantSource clock;
     private final Counter moved;
     private final Counter failed;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Map<Lane, AtomicInteger> underWay =
+            Map.of(Lane.WRITE, new AtomicInteger(), Lane.READ, new AtomicInteger());
     private volatile WorkQueue.Depth depth = new WorkQueue.Depth(0, 0, Duration.ZERO);
-    private volatile boolean claiming;
     private volatile boolean stopping;
     private volatile long drainedBy;
-    private @Nullable Disposable loop;
-    private @Nullable Disposable gauge;
+    private final AtomicInteger claiming = new AtomicInteger();
+    private final Disposable.Composite loops = Disposables.composite();
 
     public WorkLoop(
-            WorkQueue queue, MoveOn moveOn, WorkerSettings settings, InstantSource clock, MeterRegistry meters) {
+            WorkQueue queue,
+            Pace pace,
+            MoveOn moveOn,
+            WorkerSettings settings,
+            InstantSource clock,
+            MeterRegistry meters) {
         this.queue = queue;
+        this.pace = pace;
         this.moveOn = moveOn;
         this.settings = settings;
         this.clock = clock;
         this.moved = meters.counter("passerelle.work.moved");
         this.failed = meters.counter("passerelle.work.failed");
-        meters.gauge("passerelle.work.under_way", underWay);
+        underWay.forEach(
+                (lane, count) -> meters.gauge("passerelle.work.under_way", Tags.of("lane", code(lane)), count));
         meters.gauge("passerelle.queue.due", this, loop -> loop.depth.due());
         meters.gauge("passerelle.queue.leased", this, loop -> loop.depth.leased());
         meters.gauge(
@@ -61,14 +75,15 @@ public final class WorkLoop implements AutoCloseable {
 
     /** Begins to work; returns at once. */
     public void start() {
-        loop = Mono.defer(this::round)
-                .onErrorResume(this::afterFailure)
-                .repeat(() -> !stopping)
-                .subscribe();
-        gauge = Flux.interval(Duration.ofSeconds(5), Schedulers.parallel())
+        underWay.keySet()
+                .forEach(lane -> loops.add(Mono.defer(() -> round(lane))
+                        .onErrorResume(this::afterFailure)
+                        .repeat(() -> !stopping)
+                        .subscribe()));
+        loops.add(Flux.interval(Duration.ofSeconds(5), Schedulers.parallel())
                 .onBackpressureDrop()
                 .concatMap(tick -> measured())
-                .subscribe(latest -> depth = latest);
+                .subscribe(latest -> depth = latest));
     }
 
     /**
@@ -92,65 +107,71 @@ public final class WorkLoop implements AutoCloseable {
         while (isBusy() && System.nanoTime() - drainedBy < 0) {
             LockSupport.parkNanos(10_000_000);
         }
-        if (underWay.get() > 0) {
-            log.warn("stopped with {} requests under way; their leases pass the duty on", underWay.get());
+        if (allUnderWay() > 0) {
+            log.warn("stopped with {} requests under way; their leases pass the duty on", allUnderWay());
         }
-        if (loop != null) {
-            loop.dispose();
-        }
-        if (gauge != null) {
-            gauge.dispose();
-        }
+        loops.dispose();
     }
 
     private boolean isBusy() {
-        return claiming || underWay.get() > 0;
+        return claiming.get() > 0 || allUnderWay() > 0;
     }
 
-    private Mono<Void> round() {
-        int free = settings.concurrency() - underWay.get();
-        return free < 1 ? pause() : claim(free).flatMap(claims -> claims.isEmpty() ? pause() : Mono.empty());
+    private int allUnderWay() {
+        return underWay.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
-    /** Whoever stops the loop either sees that it is claiming, or is seen here. */
-    private Mono<List<Claim>> claim(int free) {
-        claiming = true;
-        if (stopping) {
-            claiming = false;
-            return Mono.just(List.of());
+    private AtomicInteger underWay(Lane lane) {
+        return Objects.requireNonNull(underWay.get(lane));
+    }
+
+    private Mono<Void> round(Lane lane) {
+        int free = settings.concurrency() - underWay(lane).get();
+        if (stopping || free < 1) {
+            return pause();
         }
-        return queue.claim(clock.instant(), settings.lease(), free)
-                .flatMap(this::begun)
-                .doFinally(_ -> claiming = false);
+        return pace.room(lane).flatMap(room -> room == 0 ? pause() : round(lane, free, room));
+    }
+
+    private Mono<Void> round(Lane lane, int free, int room) {
+        return claim(lane, free, room).flatMap(claims -> claims.isEmpty() ? pause() : Mono.empty());
+    }
+
+    /** Whoever stops the loops either sees that this one is claiming, or is seen here. */
+    private Mono<List<Claim>> claim(Lane lane, int free, int room) {
+        claiming.incrementAndGet();
+        Mono<List<Claim>> claims =
+                stopping ? Mono.just(List.of()) : queue.claim(lane, clock.instant(), settings.lease(), free, room);
+        return claims.flatMap(claimed -> begun(lane, claimed)).doFinally(_ -> claiming.decrementAndGet());
     }
 
     /** What was claimed while the process was asked to end is for others. */
-    private Mono<List<Claim>> begun(List<Claim> claims) {
+    private Mono<List<Claim>> begun(Lane lane, List<Claim> claims) {
         if (stopping) {
             return Flux.fromIterable(claims)
                     .concatMap(claim -> queue.release(claim, clock.instant()))
-                    .then(Mono.just(claims));
+                    .then(Mono.just(List.of()));
         }
-        claims.forEach(this::begin);
+        claims.forEach(claim -> begin(lane, claim));
         return Mono.just(claims);
     }
 
     /** Work goes on beside the loop, so that one slow request does not hold up the next claim. */
-    private void begin(Claim claim) {
-        underWay.incrementAndGet();
+    private void begin(Lane lane, Claim claim) {
+        underWay(lane).incrementAndGet();
         Disposable renewing = Flux.interval(settings.lease().dividedBy(RENEWALS))
                 .onBackpressureDrop()
                 .concatMap(tick -> queue.renew(claim, settings.lease()).onErrorReturn(true))
                 .takeWhile(ours -> ours)
                 .subscribe();
         moveOn.run(claim)
-                .doFinally(signal -> finished(renewing))
+                .doFinally(signal -> finished(lane, renewing))
                 .subscribe(nothing -> {}, failure -> failed(claim, failure), moved::increment);
     }
 
-    private void finished(Disposable renewing) {
+    private void finished(Lane lane, Disposable renewing) {
         renewing.dispose();
-        underWay.decrementAndGet();
+        underWay(lane).decrementAndGet();
     }
 
     private void failed(Claim claim, Throwable failure) {
@@ -164,6 +185,10 @@ public final class WorkLoop implements AutoCloseable {
 
     private Mono<WorkQueue.Depth> measured() {
         return queue.depth(clock.instant()).onErrorResume(failure -> Mono.empty());
+    }
+
+    private static String code(Lane lane) {
+        return lane.name().toLowerCase(Locale.ROOT);
     }
 
     private Mono<Void> pause() {

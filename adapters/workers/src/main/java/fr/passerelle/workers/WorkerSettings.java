@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How the workers of one replica work.
  *
- * @param concurrency how many requests are moved on at once
+ * @param concurrency how many requests of each lane are moved on at once
  * @param lease how long claimed work is ours; renewed while it goes on, so that it bounds how long the work of a dead replica
  *     waits, and not how long work may take
  * @param idlePause between two looks at an empty queue

@@ -49,7 +49,9 @@ final class TrappedPorts implements BeanPostProcessor {
                 stored.tasks(),
                 stored.journal(),
                 stored.idempotencies(),
-                trapped(WorkQueue.class, stored.queue()));
+                trapped(WorkQueue.class, stored.queue()),
+                stored.pauses(),
+                stored.lanes());
     }
 
     private <T> T trapped(Class<T> port, T target) {
