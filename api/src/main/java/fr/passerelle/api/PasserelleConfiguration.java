@@ -10,6 +10,9 @@ import fr.passerelle.documents.Documents;
 import fr.passerelle.files.PdfInspection;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Journal;
+import fr.passerelle.pace.Pace;
+import fr.passerelle.pace.PaceRules;
+import fr.passerelle.pace.PacedPlatform;
 import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.GiveMandate;
 import fr.passerelle.parties.LinkAccount;
@@ -58,6 +61,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import reactor.core.publisher.Mono;
 
 /** Wires the features to their adapters. The one place that knows them all. */
 @Configuration(proxyBeanMethods = false)
@@ -84,6 +88,11 @@ class PasserelleConfiguration {
     @Bean
     Paces paces(Environment environment) {
         return bound(environment, "passerelle.paces", Paces.class);
+    }
+
+    @Bean
+    PaceRules paceRules(Environment environment) {
+        return bound(environment, "passerelle.pace", PaceRules.class);
     }
 
     @Bean
@@ -139,8 +148,14 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    Platform platform(PlatformClient client, PlatformHealth health, InstantSource clock) {
-        return new MeasuredPlatform(client.platform(), health, clock);
+    Pace pace(Persistence persistence, PaceRules rules) {
+        return new Pace(
+                persistence.lanes(), rules, duration -> Mono.delay(duration).then());
+    }
+
+    @Bean
+    Platform platform(PlatformClient client, Pace pace, PlatformHealth health, InstantSource clock) {
+        return new MeasuredPlatform(new PacedPlatform(client.platform(), pace, clock), health, clock);
     }
 
     @Bean
@@ -313,8 +328,13 @@ class PasserelleConfiguration {
 
     @Bean(initMethod = "start")
     WorkLoop workLoop(
-            WorkQueue queue, MoveOn moveOn, WorkerSettings settings, InstantSource clock, MeterRegistry meters) {
-        return new WorkLoop(queue, moveOn, settings, clock, meters);
+            WorkQueue queue,
+            Pace pace,
+            MoveOn moveOn,
+            WorkerSettings settings,
+            InstantSource clock,
+            MeterRegistry meters) {
+        return new WorkLoop(queue, pace, moveOn, settings, clock, meters);
     }
 
     // HTTP

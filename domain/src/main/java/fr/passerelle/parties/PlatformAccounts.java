@@ -26,6 +26,9 @@ public interface PlatformAccounts {
      */
     Mono<SaveOutcome> remove(PlatformAccount account, List<Task> tasks, Event event);
 
+    /** All accounts of its tenant under its login, itself among them: a mandatary files for many employers with one. */
+    Mono<List<PlatformAccount>> underLoginOf(PlatformAccount account);
+
     /** Empty when the employer has none: it is unlinked. */
     Mono<PlatformAccount> of(TenantId tenant, EmployerId employer);
 }

@@ -1,143 +1,25 @@
 package fr.passerelle.platform;
 
-import fr.passerelle.parties.Siret;
 import fr.passerelle.platform.PlatformHealth.Blame;
 import fr.passerelle.platform.PlatformHealth.Operation;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** A platform whose every call is counted in our measure of its health, with whose fault it was when it failed. */
-public final class MeasuredPlatform implements Platform {
-    private final Platform platform;
+public final class MeasuredPlatform extends WrappedPlatform {
     private final PlatformHealth health;
     private final InstantSource clock;
 
     public MeasuredPlatform(Platform platform, PlatformHealth health, InstantSource clock) {
-        this.platform = platform;
+        super(platform);
         this.health = health;
         this.clock = clock;
     }
 
     @Override
-    public Mono<LogIn> logIn(Credentials credentials) {
-        return measured(Operation.LOGIN, platform.logIn(credentials), MeasuredPlatform::blame);
-    }
-
-    @Override
-    public Mono<Void> logOut(Session session) {
-        return platform.logOut(session);
-    }
-
-    @Override
-    public Mono<DraftCreation> createDraft(Session session, FilingForm form) {
-        return measured(
-                Operation.CREATE_DRAFT,
-                platform.createDraft(session, form),
-                creation -> creation instanceof DraftCreation.FormRefused ? Blame.CLIENT : Blame.NONE);
-    }
-
-    @Override
-    public Mono<List<Draft>> drafts(Session session, Siret establishment, String reference) {
-        return measured(Operation.READ_DRAFT, platform.drafts(session, establishment, reference), well());
-    }
-
-    @Override
-    public Mono<DraftReading> readDraft(Session session, DraftNumber draft) {
-        return measured(Operation.READ_DRAFT, platform.readDraft(session, draft), well());
-    }
-
-    @Override
-    public Mono<Attachment> attach(Session session, DraftNumber draft, Upload document) {
-        return measured(Operation.ATTACH, platform.attach(session, draft, document), MeasuredPlatform::blame);
-    }
-
-    @Override
-    public Mono<DraftDeletion> deleteDraft(Session session, DraftNumber draft) {
-        return measured(Operation.DELETE_DRAFT, platform.deleteDraft(session, draft), well());
-    }
-
-    @Override
-    public Mono<SubmitAnswer> submit(Session session, Submission submission) {
-        return measured(Operation.SUBMIT, platform.submit(session, submission), MeasuredPlatform::blame);
-    }
-
-    @Override
-    public Mono<List<FileSummary>> files(Session session, FileSearch search) {
-        return measured(Operation.LIST_FILES, platform.files(session, search), well());
-    }
-
-    @Override
-    public Mono<FileReading> readFile(Session session, DepositNumber deposit) {
-        return measured(Operation.READ_FILE, platform.readFile(session, deposit), well());
-    }
-
-    @Override
-    public Mono<Attachment> attachToComplement(Session session, DepositNumber deposit, int number, Upload document) {
-        return measured(
-                Operation.ATTACH,
-                platform.attachToComplement(session, deposit, number, document),
-                MeasuredPlatform::blame);
-    }
-
-    @Override
-    public Mono<SubmitAnswer> sendComplement(Session session, ComplementSubmission complement) {
-        return measured(
-                Operation.SEND_COMPLEMENT, platform.sendComplement(session, complement), MeasuredPlatform::blame);
-    }
-
-    @Override
-    public Mono<byte[]> attestation(Session session, DepositNumber deposit) {
-        return measured(Operation.DOWNLOAD, platform.attestation(session, deposit), well());
-    }
-
-    @Override
-    public Mono<byte[]> decision(Session session, DepositNumber deposit) {
-        return measured(Operation.DOWNLOAD, platform.decision(session, deposit), well());
-    }
-
-    @Override
-    public Mono<PortalState> state() {
-        return platform.state();
-    }
-
-    private <T> Mono<T> measured(Operation operation, Mono<T> call, Function<? super T, Blame> judge) {
+    protected <T> Mono<T> around(Operation operation, Mono<T> call, Function<? super T, Blame> judge) {
         return call.doOnNext(answer -> health.record(operation, judge.apply(answer), clock.instant()))
                 .doOnError(failure -> health.record(operation, blame(failure), clock.instant()));
-    }
-
-    private static <T> Function<T, Blame> well() {
-        return answer -> Blame.NONE;
-    }
-
-    private static Blame blame(LogIn answer) {
-        return answer instanceof LogIn.Opened ? Blame.NONE : Blame.LOGIN;
-    }
-
-    private static Blame blame(Attachment answer) {
-        return answer instanceof Attachment.Kept ? Blame.NONE : Blame.CLIENT;
-    }
-
-    private static Blame blame(SubmitAnswer answer) {
-        return switch (answer) {
-            case SubmitAnswer.Accepted _ -> Blame.NONE;
-            case SubmitAnswer.Refused _ -> Blame.CLIENT;
-            case SubmitAnswer.NotSent(var fault, var _, var _) -> blame(fault);
-            case SubmitAnswer.Unknown _ -> Blame.PLATFORM;
-        };
-    }
-
-    private static Blame blame(Throwable failure) {
-        return switch (failure) {
-            case PlatformUnavailable unavailable -> blame(unavailable.fault());
-            case SessionEnded _ -> Blame.LOGIN;
-            case PlatformRefusal _ -> Blame.CLIENT;
-            default -> Blame.OURS;
-        };
-    }
-
-    private static Blame blame(PlatformUnavailable.Fault fault) {
-        return fault == PlatformUnavailable.Fault.HELD_BACK ? Blame.OURS : Blame.PLATFORM;
     }
 }

@@ -22,6 +22,7 @@ public final class PlatformUnavailable extends RuntimeException {
         HELD_BACK
     }
 
+    private final String operation;
     private final Fault fault;
     private final @Nullable Duration retryAfter;
 
@@ -32,6 +33,7 @@ public final class PlatformUnavailable extends RuntimeException {
     private PlatformUnavailable(
             String operation, Fault fault, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         super(operation + ": " + fault, cause);
+        this.operation = operation;
         this.fault = fault;
         this.retryAfter = retryAfter;
     }
@@ -41,11 +43,16 @@ public final class PlatformUnavailable extends RuntimeException {
         return new PlatformUnavailable(operation, fault, retryAfter, null);
     }
 
+    /** The same failure, for whoever should come back no sooner. */
+    public PlatformUnavailable withRetryAfter(Duration wait) {
+        return new PlatformUnavailable(operation, fault, wait, getCause());
+    }
+
     public Fault fault() {
         return fault;
     }
 
-    /** How long the platform asks to be left alone: between one second and a day, empty when it asks nothing. */
+    /** How long to leave the platform alone, by its own word or by our pace; empty when neither says anything. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

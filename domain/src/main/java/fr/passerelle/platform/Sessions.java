@@ -1,19 +1,19 @@
 package fr.passerelle.platform;
 
-import fr.passerelle.ids.AccountId;
-import fr.passerelle.ids.TenantId;
+import fr.passerelle.parties.PlatformAccount;
 import reactor.core.publisher.Mono;
 
 /**
- * Sessions that are still good, shared by all replicas: the platform grants one per account, and logging in anew ends the
- * former. Only who holds the lease on an employer's work touches its session.
+ * Sessions that are still good, shared by all replicas: the platform grants one per login, and logging in anew ends the
+ * former. A login may file for several employers of a tenant, whose accounts then share its session. Only who holds the
+ * lease on work under a login touches its session.
  */
 public interface Sessions {
 
-    /** Empty when none is kept. */
-    Mono<Session> find(TenantId tenant, AccountId account);
+    /** The session of the account's login; empty when none is kept. */
+    Mono<Session> find(PlatformAccount account);
 
-    Mono<Void> keep(TenantId tenant, AccountId account, Session session);
+    Mono<Void> keep(PlatformAccount account, Session session);
 
-    Mono<Void> drop(TenantId tenant, AccountId account);
+    Mono<Void> drop(PlatformAccount account);
 }

@@ -7,6 +7,7 @@ import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.ids.WorkerId;
 import fr.passerelle.law.SilenceRule.Suspension;
+import fr.passerelle.pace.Lane;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.Rejection;
 import fr.passerelle.requests.RequestState.Draft;
@@ -263,6 +264,21 @@ public record AuthorisationRequest(
     AuthorisationRequest withdrawn(String reason, Instant now) {
         require(state.isEditable() || state instanceof Queued, "withdrawn");
         return to(new Withdrawn(reason), now);
+    }
+
+    /** The kind of calls by which it is moved on: what is on the platform, or may be, is read; what is to get there is written. */
+    Lane lane() {
+        return switch (state) {
+            case RequestState.Queued _ -> adopts() == null ? Lane.WRITE : Lane.READ;
+            case RequestState.Withdrawn _ -> Lane.WRITE;
+            case RequestState.InformationRequested(var _, var _, var answer) ->
+                answer == RequestState.InformationRequested.Answer.QUEUED ? Lane.WRITE : Lane.READ;
+            case RequestState.Draft _,
+                    RequestState.NotAccepted _,
+                    RequestState.Filing _,
+                    RequestState.OutcomeUnknown _,
+                    RequestState.OnPlatform _ -> Lane.READ;
+        };
     }
 
     /** Whether a try to file it may have left something on the platform. */

@@ -119,7 +119,7 @@ public record Change(
         }
 
         Builder due(Instant at) {
-            schedule = new Schedule.At(at, Deadlines.of(next));
+            schedule = new Schedule.At(at, Deadlines.of(next), next.lane());
             return this;
         }
 

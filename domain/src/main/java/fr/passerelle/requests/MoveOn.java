@@ -92,7 +92,7 @@ public final class MoveOn {
 
     private Mono<Void> carryOut(Work work) {
         return step(work)
-                .onErrorResume(PlatformUnavailable.class, fault -> pause(work, nextTry(work.claim())))
+                .onErrorResume(PlatformUnavailable.class, fault -> pause(work, nextTry(work.claim(), fault)))
                 .onErrorResume(SessionEnded.class, ended -> afresh(work))
                 .onErrorResume(PlatformRefusal.class, refusal -> refused(work, refusal))
                 .onErrorResume(WorkOvertaken.class, overtaken -> later(work.claim()));
@@ -237,6 +237,11 @@ public final class MoveOn {
         return queue.release(claim, nextTry(claim));
     }
 
+    /** What was held back by the pace, or met a platform that asks for patience, is due when that is over. */
+    private Instant nextTry(Claim claim, PlatformUnavailable fault) {
+        return fault.retryAfter().map(clock.instant()::plus).orElseGet(() -> nextTry(claim));
+    }
+
     private Instant nextTry(Claim claim) {
         return paces.nextTry(claim.attempt(), random.nextDouble(), clock.instant());
     }
@@ -245,7 +250,7 @@ public final class MoveOn {
         PlatformAccount account = work.dossier().account();
         return account == null
                 ? later(work.claim())
-                : sessions.forget(work.claim().tenant(), account).then(Mono.defer(() -> later(work.claim())));
+                : sessions.forget(account).then(Mono.defer(() -> later(work.claim())));
     }
 
     private Mono<Void> refused(Work work, PlatformRefusal refusal) {

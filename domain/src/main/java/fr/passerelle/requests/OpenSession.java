@@ -1,6 +1,5 @@
 package fr.passerelle.requests;
 
-import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.parties.PlatformAccount;
@@ -55,14 +54,12 @@ public final class OpenSession {
 
     /** A session counts only for the login and password that opened it: a changed one must be tried first. */
     private Mono<Session> kept(PlatformAccount account) {
-        return account.state() == PlatformAccount.State.OK
-                ? sessions.find(account.tenant(), account.id())
-                : Mono.empty();
+        return account.state() == PlatformAccount.State.OK ? sessions.find(account) : Mono.empty();
     }
 
     /** Forgets a session that the platform no longer knows. */
-    Mono<Void> forget(TenantId tenant, PlatformAccount account) {
-        return sessions.drop(tenant, account.id());
+    Mono<Void> forget(PlatformAccount account) {
+        return sessions.drop(account);
     }
 
     private Mono<Access> logIn(PlatformAccount account) {
@@ -85,7 +82,7 @@ public final class OpenSession {
     }
 
     private Mono<Access> opened(PlatformAccount account, Session session) {
-        Mono<Void> kept = sessions.keep(account.tenant(), account.id(), session);
+        Mono<Void> kept = sessions.keep(account, session);
         PlatformAccount seen = account.observed(PlatformAccount.State.OK, clock.instant());
         Mono<?> noted = seen.version() == account.version()
                 ? Mono.empty()

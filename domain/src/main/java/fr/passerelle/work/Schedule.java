@@ -1,5 +1,6 @@
 package fr.passerelle.work;
 
+import fr.passerelle.pace.Lane;
 import java.time.Instant;
 
 /** What a save does to the subject's place in the queue. */
@@ -10,9 +11,10 @@ public sealed interface Schedule {
     /**
      * Due at an instant.
      *
-     * @param deadline orders the work of one employer, nearest first
+     * @param deadline orders the work of one tenant, nearest first
+     * @param lane the kind of calls by which it is moved on
      */
-    record At(Instant due, Instant deadline) implements Schedule {}
+    record At(Instant due, Instant deadline, Lane lane) implements Schedule {}
 
     /** Nothing more to do. */
     record Done() implements Schedule {}

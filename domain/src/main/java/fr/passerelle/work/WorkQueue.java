@@ -2,6 +2,7 @@ package fr.passerelle.work;
 
 import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.TenantId;
+import fr.passerelle.pace.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,13 +15,22 @@ import reactor.core.publisher.Mono;
 public interface WorkQueue {
 
     /**
-     * Leases due work: tenants' employers in turn, and of each employer the request with the nearest deadline.
+     * What is less far from its deadline goes before turns.
+     */
+    Duration URGENT = Duration.ofHours(72);
+
+    /**
+     * Leases due work. What is urgent comes first, the nearest deadline before all; then tenants take turns, and of each
+     * the nearest deadline comes first. Of the work under one login on the platform one piece at most is leased at a time;
+     * of a paused tenant none. While another replica is claiming, none is answered: whoever asks comes back.
      *
+     * @param lane only work that is moved on by calls of this kind
      * @param now business time, against which work is due; the lease itself is timed by the store's clock
      * @param lease how long the work is ours
      * @param max at most so many
+     * @param atOnce so many of the lane may be leased at once, by all replicas together
      */
-    Mono<List<Claim>> claim(Instant now, Duration lease, int max);
+    Mono<List<Claim>> claim(Lane lane, Instant now, Duration lease, int max, int atOnce);
 
     /**
      * Prolongs a lease.

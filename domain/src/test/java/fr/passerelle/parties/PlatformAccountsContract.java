@@ -132,14 +132,14 @@ public abstract class PlatformAccountsContract extends StoreContract {
     @Test
     void forgetAnAccountAndItsSession() {
         PlatformAccount account = known();
-        done(store.sessions().keep(tenant, account.id(), new Session("a-token", NOW.plusSeconds(600))));
+        done(store.sessions().keep(account, new Session("a-token", NOW.plusSeconds(600))));
         int told = journal(tenant).size();
 
         SaveOutcome outcome = remove(account);
 
         assertThat(outcome).isEqualTo(STORED);
         assertThat(present()).isEmpty();
-        assertThat(found(store.sessions().find(tenant, account.id()))).isEmpty();
+        assertThat(found(store.sessions().find(account))).isEmpty();
         assertThat(journal(tenant)).hasSize(told + 1);
     }
 

@@ -12,6 +12,7 @@ import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.journal.RecordedEvent;
 import fr.passerelle.journal.Subject;
+import fr.passerelle.pace.Lane;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.parties.GiveMandate;
 import fr.passerelle.parties.LinkAccount;
@@ -48,6 +49,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -330,7 +332,9 @@ final class FilingWorld {
     }
 
     List<Claim> claim() {
-        return got(store.queue().claim(clock.instant(), LEASE, 64));
+        return Stream.of(Lane.WRITE, Lane.READ)
+                .flatMap(lane -> got(store.queue().claim(lane, clock.instant(), LEASE, 64, 64)).stream())
+                .toList();
     }
 
     void run(Claim claim) {

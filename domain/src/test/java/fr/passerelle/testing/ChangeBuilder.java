@@ -5,10 +5,12 @@ import fr.passerelle.documents.StoredDocument;
 import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Idempotency;
+import fr.passerelle.pace.Lane;
 import fr.passerelle.requests.Attempt;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.Change;
 import fr.passerelle.requests.Observation;
+import fr.passerelle.requests.RequestState;
 import fr.passerelle.requests.WorkAuthorisation;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.work.Claim;
@@ -24,6 +26,7 @@ public final class ChangeBuilder {
     private final AuthorisationRequest next;
     private long before;
     private final List<Event> events = new ArrayList<>();
+    private final Lane lane;
     private Schedule schedule = new Schedule.Unchanged();
     private @Nullable Attempt attempt;
     private final List<Task> tasks = new ArrayList<>();
@@ -38,6 +41,7 @@ public final class ChangeBuilder {
     ChangeBuilder(AuthorisationRequest next) {
         this.next = next;
         this.before = next.version() - 1;
+        this.lane = next.state() instanceof RequestState.Queued ? Lane.WRITE : Lane.READ;
         tell(before == 0 ? EventType.REQUEST_CREATED : EventType.REQUEST_CHANGED);
     }
 
@@ -69,7 +73,7 @@ public final class ChangeBuilder {
     }
 
     public ChangeBuilder due(Instant at, Instant deadline) {
-        schedule = new Schedule.At(at, deadline);
+        schedule = new Schedule.At(at, deadline, lane);
         return this;
     }
 

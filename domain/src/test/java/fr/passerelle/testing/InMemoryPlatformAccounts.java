@@ -34,6 +34,18 @@ public final class InMemoryPlatformAccounts implements PlatformAccounts {
         return store.alone(() -> accounts.get(tenant, employer));
     }
 
+    @Override
+    public Mono<List<PlatformAccount>> underLoginOf(PlatformAccount account) {
+        return store.alone(() -> accounts.of(account.tenant())
+                .filter(other -> other.login().equals(account.login()))
+                .toList());
+    }
+
+    /** What keeps an employer's work apart: its login, of which there is one session. */
+    String loginOf(TenantId tenant, EmployerId employer) {
+        return accounts.find(tenant, employer).map(PlatformAccount::login).orElse(employer.text());
+    }
+
     private SaveOutcome store(PlatformAccount account, long before, List<Task> tasks, Event event) {
         if (before != version(account)) {
             return new SaveOutcome.Stale();
@@ -50,7 +62,7 @@ public final class InMemoryPlatformAccounts implements PlatformAccounts {
         }
         accounts.remove(account.tenant(), account.employer());
         tasks.forEach(store.tasks()::put);
-        store.sessions().forget(account.tenant(), account.id());
+        store.sessions().forget(account);
         store.journal().append(event);
         return new SaveOutcome.Stored();
     }

@@ -1,12 +1,11 @@
 package fr.passerelle.testing;
 
-import fr.passerelle.ids.AccountId;
-import fr.passerelle.ids.TenantId;
+import fr.passerelle.parties.PlatformAccount;
 import fr.passerelle.platform.Session;
 import fr.passerelle.platform.Sessions;
 import reactor.core.publisher.Mono;
 
-/** The platform's sessions in memory. */
+/** The platform's sessions in memory, each under its login. */
 public final class InMemorySessions implements Sessions {
     private final InMemoryStore store;
     private final Rows<Session> sessions = new Rows<>();
@@ -16,27 +15,27 @@ public final class InMemorySessions implements Sessions {
     }
 
     @Override
-    public Mono<Session> find(TenantId tenant, AccountId account) {
-        return store.alone(() -> sessions.get(tenant, account));
+    public Mono<Session> find(PlatformAccount account) {
+        return store.alone(() -> sessions.get(account.tenant(), account.login()));
     }
 
     @Override
-    public Mono<Void> keep(TenantId tenant, AccountId account, Session session) {
+    public Mono<Void> keep(PlatformAccount account, Session session) {
         return store.alone(() -> {
-            sessions.put(tenant, account, session);
+            sessions.put(account.tenant(), account.login(), session);
             return null;
         });
     }
 
     @Override
-    public Mono<Void> drop(TenantId tenant, AccountId account) {
+    public Mono<Void> drop(PlatformAccount account) {
         return store.alone(() -> {
-            forget(tenant, account);
+            forget(account);
             return null;
         });
     }
 
-    void forget(TenantId tenant, AccountId account) {
-        sessions.remove(tenant, account);
+    void forget(PlatformAccount account) {
+        sessions.remove(account.tenant(), account.login());
     }
 }

@@ -21,6 +21,8 @@ public final class InMemoryStore implements Store {
     private final InMemoryPlatformAccounts accounts = new InMemoryPlatformAccounts(this);
     private final InMemoryRequests requests = new InMemoryRequests(this);
     private final InMemoryWorkQueue queue;
+    private final InMemoryLanes lanes;
+    private final InMemoryPauses pauses;
 
     /**
      * An empty store.
@@ -29,6 +31,8 @@ public final class InMemoryStore implements Store {
      */
     public InMemoryStore(InstantSource clock) {
         this.queue = new InMemoryWorkQueue(this, clock);
+        this.lanes = new InMemoryLanes(clock);
+        this.pauses = new InMemoryPauses(this, clock);
     }
 
     @Override
@@ -44,6 +48,16 @@ public final class InMemoryStore implements Store {
     @Override
     public InMemoryWorkQueue queue() {
         return queue;
+    }
+
+    @Override
+    public InMemoryPauses pauses() {
+        return pauses;
+    }
+
+    @Override
+    public InMemoryLanes lanes() {
+        return lanes;
     }
 
     @Override

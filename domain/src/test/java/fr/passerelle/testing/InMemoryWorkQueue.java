@@ -2,6 +2,7 @@ package fr.passerelle.testing;
 
 import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.TenantId;
+import fr.passerelle.pace.Lane;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.work.Claim;
 import fr.passerelle.work.Schedule;
@@ -9,12 +10,13 @@ import fr.passerelle.work.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,40 +31,44 @@ public final class InMemoryWorkQueue implements WorkQueue {
     private final InMemoryStore store;
     private final InstantSource clock;
     private final Rows<Job> jobs = new Rows<>();
-    private final Map<Lane, Long> lastServed = new HashMap<>();
+    private final Map<TenantId, Long> lastServed = new HashMap<>();
     private long served;
 
-    /** One employer's work: one session at a time. */
-    private record Lane(TenantId tenant, EmployerId employer) {}
+    /** The work under one login: one session at a time. */
+    private record Login(TenantId tenant, String login) {}
 
     private static final class Job {
         private final AuthorisationRequest request;
         private Instant due;
         private Instant deadline;
+        private Lane lane;
         private @Nullable Claim claim;
         private Instant leasedUntil = Instant.MIN;
         private int attempts;
+        private int crashes;
 
         private Job(AuthorisationRequest request, Schedule.At at) {
             this.request = request;
             this.due = at.due();
             this.deadline = at.deadline();
+            this.lane = at.lane();
         }
 
-        private Lane lane() {
-            return new Lane(request.tenant(), request.employer());
+        private boolean isUrgent(Instant now) {
+            return deadline.isBefore(now.plus(URGENT));
         }
 
         private Claim leasedUntil(Instant end) {
             attempts++;
             leasedUntil = end;
-            claim = new Claim(request.tenant(), request.id(), request.employer(), UUID.randomUUID(), attempts);
+            claim = new Claim(request.tenant(), request.id(), request.employer(), UUID.randomUUID(), attempts, crashes);
             return claim;
         }
 
         private void free() {
             claim = null;
             leasedUntil = Instant.MIN;
+            crashes = 0;
         }
     }
 
@@ -72,16 +78,55 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     @Override
-    public Mono<List<Claim>> claim(Instant now, Duration lease, int max) {
+    public Mono<List<Claim>> claim(Lane lane, Instant now, Duration lease, int max, int atOnce) {
         return store.alone(() -> {
+            countCrashes();
             Instant end = clock.instant().plus(lease);
-            return nextOfEachFreeLane(now)
-                    .sorted(Comparator.comparing((Job job) -> lastServed.getOrDefault(job.lane(), 0L))
-                            .thenComparing(NEAREST_FIRST))
-                    .limit(max)
-                    .map(job -> serve(job, end))
-                    .toList();
+            long leased =
+                    jobs.all().filter(job -> job.lane == lane && isLeased(job)).count();
+            List<Claim> claims = new ArrayList<>();
+            Map<TenantId, Integer> turns = new HashMap<>();
+            while (claims.size() < Math.min(max, atOnce - leased)) {
+                Optional<Job> next = candidates(lane, now).min(order(now, turns));
+                if (next.isEmpty()) {
+                    break;
+                }
+                Job job = next.get();
+                claims.add(job.leasedUntil(end));
+                turns.merge(job.request.tenant(), 1, Integer::sum);
+            }
+            turns.keySet().forEach(tenant -> lastServed.put(tenant, ++served));
+            return List.copyOf(claims);
         });
+    }
+
+    /** Whoever let a lease run out ended without giving its work back. */
+    private void countCrashes() {
+        jobs.all().filter(job -> job.claim != null && !isLeased(job)).forEach(job -> {
+            job.crashes++;
+            job.claim = null;
+        });
+    }
+
+    private Stream<Job> candidates(Lane lane, Instant now) {
+        Set<Login> busy = jobs.all().filter(this::isLeased).map(this::loginOf).collect(Collectors.toSet());
+        return jobs.all()
+                .filter(job -> job.lane == lane && !job.due.isAfter(now))
+                .filter(job -> !busy.contains(loginOf(job)))
+                .filter(job -> !store.pauses().isPaused(job.request.tenant()));
+    }
+
+    private Comparator<Job> order(Instant now, Map<TenantId, Integer> turns) {
+        return Comparator.comparing((Job job) -> !job.isUrgent(now))
+                .thenComparing(job -> job.isUrgent(now) ? job.deadline : Instant.MIN)
+                .thenComparing(job -> turns.getOrDefault(job.request.tenant(), 0))
+                .thenComparing(job -> lastServed.getOrDefault(job.request.tenant(), 0L))
+                .thenComparing(NEAREST_FIRST);
+    }
+
+    private Login loginOf(Job job) {
+        TenantId tenant = job.request.tenant();
+        return new Login(tenant, store.accounts().loginOf(tenant, job.request.employer()));
     }
 
     @Override
@@ -154,24 +199,11 @@ public final class InMemoryWorkQueue implements WorkQueue {
         }
         job.due = at.due();
         job.deadline = at.deadline();
+        job.lane = at.lane();
         if (claim != null) {
             job.attempts = 0;
             job.free();
         }
-    }
-
-    private Claim serve(Job job, Instant end) {
-        served++;
-        lastServed.put(job.lane(), served);
-        return job.leasedUntil(end);
-    }
-
-    private Stream<Job> nextOfEachFreeLane(Instant now) {
-        Collection<List<Job>> lanes =
-                jobs.all().collect(Collectors.groupingBy(Job::lane)).values();
-        return lanes.stream()
-                .filter(lane -> lane.stream().noneMatch(this::isLeased))
-                .flatMap(lane -> lane.stream().filter(job -> !job.due.isAfter(now)).min(NEAREST_FIRST).stream());
     }
 
     private Optional<Job> heldBy(Claim claim) {

@@ -4,6 +4,7 @@ import fr.passerelle.documents.Documents;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Journal;
+import fr.passerelle.pace.Lanes;
 import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.Mandates;
 import fr.passerelle.parties.PlatformAccounts;
@@ -12,6 +13,7 @@ import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
+import fr.passerelle.work.Pauses;
 import fr.passerelle.work.WorkQueue;
 
 /** All persistence ports over one state, and what their contract suites need beside them. */
@@ -21,6 +23,10 @@ public interface Store {
     WorkAuthorisations authorisations();
 
     WorkQueue queue();
+
+    Lanes lanes();
+
+    Pauses pauses();
 
     Employers employers();
 

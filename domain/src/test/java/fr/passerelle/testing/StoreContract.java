@@ -15,6 +15,7 @@ import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.RecordedEvent;
 import fr.passerelle.journal.SaveOutcome;
+import fr.passerelle.pace.Lane;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.parties.Worker;
 import fr.passerelle.requests.AuthorisationRequest;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import reactor.core.publisher.Flux;
@@ -154,8 +156,15 @@ public abstract class StoreContract {
         return claims.getFirst();
     }
 
+    /** Work of either lane. */
     protected List<Claim> claim(Instant now, int max) {
-        return got(store.queue().claim(now, LEASE, max));
+        List<Claim> filing = claim(Lane.WRITE, now, max);
+        return Stream.concat(filing.stream(), claim(Lane.READ, now, max - filing.size()).stream())
+                .toList();
+    }
+
+    protected List<Claim> claim(Lane lane, Instant now, int max) {
+        return max == 0 ? List.of() : got(store.queue().claim(lane, now, LEASE, max, 64));
     }
 
     protected static Paging firstOf(int limit) {

@@ -3,10 +3,15 @@ package fr.passerelle.work;
 import static fr.passerelle.testing.Examples.NOW;
 import static fr.passerelle.testing.Examples.aRequest;
 import static fr.passerelle.testing.Examples.aStep;
+import static fr.passerelle.testing.Examples.anAccount;
+import static fr.passerelle.testing.Examples.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.passerelle.ids.RequestId;
+import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.SaveOutcome;
+import fr.passerelle.pace.Lane;
+import fr.passerelle.parties.PlatformAccount;
 import fr.passerelle.parties.Worker;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.testing.StoreContract;
@@ -135,26 +140,132 @@ public abstract class WorkQueueContract extends StoreContract {
     }
 
     @Test
-    void servesEmployersInTurn() {
-        Worker busy = knownWorker(tenant);
-        times(3).forEach(_ -> dueRequest(busy, SOON));
-        Worker quiet = knownWorker(tenant);
-        dueRequest(quiet, LATER);
+    void servesTheNearestDeadlineOfATenantFirst() {
+        AuthorisationRequest last = dueRequest(knownWorker(tenant), NOW.plus(Duration.ofDays(30)));
+        AuthorisationRequest first = dueRequest(knownWorker(tenant), NOW.plus(Duration.ofDays(10)));
+        AuthorisationRequest second = dueRequest(knownWorker(tenant), NOW.plus(Duration.ofDays(20)));
 
-        List<Claim> served = times(4).mapToObj(_ -> claimAndFinish()).toList();
+        List<RequestId> served =
+                times(3).mapToObj(_ -> claimAndFinish()).map(Claim::request).toList();
 
-        assertThat(served.subList(0, 2))
-                .extracting(Claim::employer)
-                .containsExactlyInAnyOrder(busy.employer(), quiet.employer());
-        assertThat(served.subList(2, 4)).extracting(Claim::employer).containsOnly(busy.employer());
+        assertThat(served).containsExactly(first.id(), second.id(), last.id());
+    }
+
+    @Test
+    void servesWhatIsUrgentBeforeTurns() {
+        AuthorisationRequest later = dueRequest(knownWorker(tenant), NOW.plus(Duration.ofHours(71)));
+        AuthorisationRequest nearest = dueRequest(knownWorker(tenant), NOW.plus(Duration.ofHours(5)));
+        AuthorisationRequest notUrgent = dueRequest(knownWorker(otherTenant), NOW.plus(Duration.ofHours(72)));
+
+        List<RequestId> served =
+                times(3).mapToObj(_ -> claimAndFinish()).map(Claim::request).toList();
+
+        assertThat(served).containsExactly(nearest.id(), later.id(), notUrgent.id());
+    }
+
+    @Test
+    void keepsTheLanesApart() {
+        AuthorisationRequest filing = dueRequest(knownWorker(tenant), SOON);
+        AuthorisationRequest followed = due(knownRequest(tenant), NOW, SOON);
+
+        assertThat(claim(Lane.READ, NOW, 10)).extracting(Claim::request).containsExactly(followed.id());
+        assertThat(claim(Lane.WRITE, NOW, 10)).extracting(Claim::request).containsExactly(filing.id());
+    }
+
+    @Test
+    void leasesNoMoreAtOnceThanThereIsRoomFor() {
+        times(5).forEach(_ -> dueRequest(knownWorker(tenant), SOON));
+        due(knownRequest(tenant), NOW, SOON);
+        claim(Lane.READ, NOW, 10);
+
+        List<Claim> first = got(store.queue().claim(Lane.WRITE, NOW, LEASE, 10, 2));
+        List<Claim> second = got(store.queue().claim(Lane.WRITE, NOW, LEASE, 10, 2));
+        List<Claim> third = got(store.queue().claim(Lane.WRITE, NOW, LEASE, 10, 3));
+        List<Claim> fourth = got(store.queue().claim(Lane.WRITE, NOW, LEASE, 10, 0));
+
+        assertThat(first).hasSize(2);
+        assertThat(second).isEmpty();
+        assertThat(third).hasSize(1);
+        assertThat(fourth).isEmpty();
+    }
+
+    @Test
+    void leasesOnePieceOfWorkUnderALoginAtATime() {
+        Worker one = knownWorker(tenant);
+        Worker other = knownWorker(tenant);
+        Worker foreign = knownWorker(otherTenant);
+        linked(one, "cabinet@example.org");
+        linked(other, "cabinet@example.org");
+        linked(foreign, "cabinet@example.org");
+        dueRequest(one, LATER);
+        AuthorisationRequest first = dueRequest(other, SOON);
+        AuthorisationRequest theirs = dueRequest(foreign, LATER);
+        due(knownRequest(one), NOW, SOON);
+
+        List<Claim> claims = claim(NOW, 10);
+
+        assertThat(claims).extracting(Claim::request).containsExactlyInAnyOrder(first.id(), theirs.id());
+        assertThat(claim(NOW, 10)).isEmpty();
+    }
+
+    @Test
+    void countsTheCrashesOfThoseWhoHeldIt() {
+        dueRequest(knownWorker(tenant), SOON);
+        List<Integer> crashes = times(4).mapToObj(_ -> {
+                    int before = claimed().crashes();
+                    store.expireLeases();
+                    return before;
+                })
+                .toList();
+
+        assertThat(crashes).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void countsTheCrashesOfWorkThatIsOvertaken() {
+        Worker worker = knownWorker(tenant);
+        AuthorisationRequest poison = dueRequest(worker, LATER);
+        claimed();
+        store.expireLeases();
+        dueRequest(worker, SOON);
+
+        Claim urgent = claimed();
+        done(store.queue().release(urgent, LATER));
+
+        assertThat(claimed()).satisfies(claim -> {
+            assertThat(claim.request()).isEqualTo(poison.id());
+            assertThat(claim.crashes()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void forgetsCrashesOnceWorkIsGivenBack() {
+        dueRequest(knownWorker(tenant), SOON);
+        claimed();
+        store.expireLeases();
+
+        done(store.queue().release(claimed(), NOW));
+
+        assertThat(claimed().crashes()).isZero();
+    }
+
+    @Test
+    void forgetsCrashesOnceAStepMakesProgress() {
+        AuthorisationRequest request = dueRequest(knownWorker(tenant), SOON);
+        claimed();
+        store.expireLeases();
+
+        save(nextStepOf(request).under(claimed()).due(NOW, SOON));
+
+        assertThat(claimed().crashes()).isZero();
     }
 
     @Test
     void servesTenantsInTurn() {
         Worker busy = knownWorker(tenant);
-        times(3).forEach(_ -> dueRequest(busy, SOON));
+        times(3).forEach(_ -> dueRequest(busy, LATER));
         Worker quiet = knownWorker(otherTenant);
-        times(2).forEach(_ -> dueRequest(quiet, LATER));
+        times(2).forEach(_ -> dueRequest(quiet, LATER.plusSeconds(1)));
 
         List<Claim> served = times(4).mapToObj(_ -> claimAndFinish()).toList();
 
@@ -185,8 +296,9 @@ public abstract class WorkQueueContract extends StoreContract {
     void givesNoEmployerTwiceToManyWhoAskAtOnce() {
         List<Worker> workers = times(8).mapToObj(_ -> knownWorker(tenant)).toList();
         workers.forEach(worker -> times(3).forEach(_ -> dueRequest(worker, SOON)));
-        List<Mono<List<Claim>>> calls =
-                times(16).mapToObj(_ -> store.queue().claim(NOW, LEASE, 5)).toList();
+        List<Mono<List<Claim>>> calls = times(16)
+                .mapToObj(_ -> store.queue().claim(Lane.WRITE, NOW, LEASE, 5, 64))
+                .toList();
 
         List<Claim> claims =
                 new ArrayList<>(allAtOnce(calls).stream().flatMap(List::stream).toList());
@@ -318,7 +430,7 @@ public abstract class WorkQueueContract extends StoreContract {
     void prolongsNoLeaseThatNobodyGave() {
         AuthorisationRequest request = dueRequest(knownWorker(tenant), SOON);
 
-        Claim invented = new Claim(tenant, request.id(), request.employer(), UUID.randomUUID(), 1);
+        Claim invented = new Claim(tenant, request.id(), request.employer(), UUID.randomUUID(), 1, 0);
 
         assertThat(renewed(invented)).isFalse();
         assertThat(claim(NOW, 10)).hasSize(1);
@@ -431,6 +543,15 @@ public abstract class WorkQueueContract extends StoreContract {
         AuthorisationRequest request = got(store.requests().find(claim.tenant(), claim.request()));
         assertThat(save(nextStepOf(request).under(claim).done())).isEqualTo(STORED);
         return claim;
+    }
+
+    private void linked(Worker worker, String login) {
+        PlatformAccount account = anAccount()
+                .of(got(store.employers().find(worker.tenant(), worker.employer())))
+                .login(login)
+                .build();
+        var event = anEvent(worker.tenant(), EventType.ACCOUNT_LINKED, account.id(), 1);
+        assertThat(got(store.accounts().save(account, 0, List.of(), event))).isEqualTo(STORED);
     }
 
     private boolean renewed(Claim claim) {

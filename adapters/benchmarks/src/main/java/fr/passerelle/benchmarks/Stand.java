@@ -119,6 +119,12 @@ final class Stand implements AutoCloseable {
                 Map.entry("passerelle.paces.slow-poll", String.valueOf(poll)),
                 Map.entry("passerelle.paces.retry", "200ms"),
                 Map.entry("passerelle.paces.longest-retry", "2s"),
+                Map.entry("passerelle.pace.window", "1s"),
+                Map.entry("passerelle.pace.read-calls", "2000"),
+                Map.entry("passerelle.pace.write-calls", "1000"),
+                Map.entry("passerelle.pace.login-calls", "500"),
+                Map.entry("passerelle.pace.probe", "2s"),
+                Map.entry("passerelle.pace.push-back", "200ms"),
                 Map.entry("passerelle.work.idle-pause", "50ms"));
     }
 

@@ -68,6 +68,10 @@ final class Columns {
         return sql;
     }
 
+    Sql update() {
+        return statement("update " + table + " set " + assignments() + " where " + keyMatches());
+    }
+
     Sql upsert() {
         return statement(insertText() + " on conflict (" + String.join(", ", names.subList(0, keys))
                 + ") do update set " + assignments());

@@ -3,6 +3,7 @@ package fr.passerelle.persistence;
 import fr.passerelle.documents.Documents;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Journal;
+import fr.passerelle.pace.Lanes;
 import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.Mandates;
 import fr.passerelle.parties.PlatformAccounts;
@@ -13,6 +14,7 @@ import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
+import fr.passerelle.work.Pauses;
 import fr.passerelle.work.WorkQueue;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.InstantSource;
@@ -31,7 +33,9 @@ public record Persistence(
         Tasks tasks,
         Journal journal,
         Idempotencies idempotencies,
-        WorkQueue queue) {
+        WorkQueue queue,
+        Pauses pauses,
+        Lanes lanes) {
 
     /**
      * The ports over the connections of a {@link Database}, whose schema is up to date.
@@ -55,6 +59,8 @@ public record Persistence(
                 new R2dbcTasks(transactions),
                 new R2dbcJournal(transactions),
                 new R2dbcIdempotencies(transactions, clock),
-                new R2dbcWorkQueue(transactions));
+                new R2dbcWorkQueue(transactions),
+                new R2dbcPauses(transactions),
+                new R2dbcLanes(transactions));
     }
 }

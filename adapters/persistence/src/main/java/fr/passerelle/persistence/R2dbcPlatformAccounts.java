@@ -20,6 +20,14 @@ final class R2dbcPlatformAccounts implements PlatformAccounts {
     private static final String REMOVE =
             "delete from platform_account where tenant_id = $1 and id = $2 and version = $3";
 
+    private static final String UNDER_LOGIN =
+            "select * from platform_account where tenant_id = $1 and login = $2 order by employer_id";
+    private static final String TURN = """
+        insert into work_turn (tenant_id, employer_id, due_at, login_sha256) values ($1, $2, 'infinity', $3)
+        on conflict (tenant_id, employer_id) do update set login_sha256 = excluded.login_sha256
+            where work_turn.login_sha256 is distinct from excluded.login_sha256
+        """;
+
     private final Transactions transactions;
 
     R2dbcPlatformAccounts(Transactions transactions) {
@@ -37,8 +45,14 @@ final class R2dbcPlatformAccounts implements PlatformAccounts {
             Transaction tx, PlatformAccount account, long before, List<Task> tasks, Event event) {
         return Steps.inOrder(
                 Steps.storeVersion(tx, "platform_account", columns(account), before),
+                tx.change(turn(account)).then(),
                 TaskRows.store(tx, tasks),
                 EventRows.append(tx, account.tenant(), List.of(event)));
+    }
+
+    /** Work under one login is done one piece at a time. */
+    private static Sql turn(PlatformAccount account) {
+        return Sql.of(TURN, account.tenant().value(), account.employer().value(), account.loginDigest());
     }
 
     /** Two first links of one employer: the second finds an account that it has not read. */
@@ -55,8 +69,7 @@ final class R2dbcPlatformAccounts implements PlatformAccounts {
         Sql remove = Sql.of(REMOVE, account.tenant().value(), account.id().value(), account.version());
         return Steps.inOrder(
                 tx.change(remove).flatMap(Steps::staleIfNone),
-                tx.change(R2dbcSessions.dropping(account.tenant(), account.id()))
-                        .then(),
+                tx.change(R2dbcSessions.dropping(account)).then(),
                 TaskRows.store(tx, tasks),
                 EventRows.append(tx, account.tenant(), List.of(event)));
     }
@@ -65,6 +78,12 @@ final class R2dbcPlatformAccounts implements PlatformAccounts {
     public Mono<PlatformAccount> of(TenantId tenant, EmployerId employer) {
         Sql sql = Sql.of(OF_EMPLOYER, tenant.value(), employer.value());
         return transactions.read(tenant, tx -> tx.one(sql, R2dbcPlatformAccounts::read));
+    }
+
+    @Override
+    public Mono<List<PlatformAccount>> underLoginOf(PlatformAccount account) {
+        Sql sql = Sql.of(UNDER_LOGIN, account.tenant().value(), account.login());
+        return transactions.read(account.tenant(), tx -> tx.all(sql, R2dbcPlatformAccounts::read));
     }
 
     private static Columns columns(PlatformAccount account) {

@@ -3,55 +3,124 @@ package fr.passerelle.persistence;
 import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TenantId;
+import fr.passerelle.pace.Lane;
 import fr.passerelle.work.Claim;
 import fr.passerelle.work.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Leases are timed by the database's clock, which all replicas share; work is due by the caller's. */
+/**
+ * Leases are timed by the database's clock, which all replicas share; work is due by the caller's. One replica claims at a
+ * time, so that turns, logins and the room of a lane are kept to exactly.
+ */
 final class R2dbcWorkQueue implements WorkQueue {
-    /** Locks the turns that come next, those never served first. What another replica is claiming is passed over. */
-    private static final String NEXT_TURNS = """
-        select tenant_id, employer_id from work_turn
-        where due_at <= $1 and (lease_until is null or lease_until < clock_timestamp())
-        order by served_at nulls first, due_at
-        limit $2
-        for update skip locked
-        """;
+    /** A number of our own among the advisory locks, held until the end of the claim. */
+    private static final String BE_ALONE = "select pg_try_advisory_xact_lock(5221001) as is_alone";
 
     /**
-     * Leases of each locked turn the due job with the nearest deadline. In a statement of its own: its snapshot is younger
-     * than the locks, so it sees every job that was added before them.
+     * Of each login that is free the work with the nearest deadline; of that what is urgent, and then one of each tenant,
+     * those never served or served longest ago first, before the second of any.
      */
-    private static final String LEASE = """
-        with next_job as (
-            select turn.tenant_id, turn.employer_id, nearest.request_id
-            from unnest($1::uuid[], $2::uuid[]) as turn (tenant_id, employer_id)
+    private static final String NEXT = """
+        with busy as (
+            select tenant_id, coalesce(login_sha256, employer_id::text) as login, lane
+            from work_turn where lease_until >= clock_timestamp()
+        ), free as (
+            select tenant_id, employer_id, coalesce(login_sha256, employer_id::text) as login
+            from work_turn as turn
+            where due_at <= $2 and (lease_until is null or lease_until < clock_timestamp())
+                and not exists (
+                    select from work_pause as pause
+                    where pause.tenant_id in (turn.tenant_id, '00000000-0000-0000-0000-000000000000'))
+        ), next_job as (
+            select distinct on (free.tenant_id, free.login)
+                free.tenant_id, free.employer_id, nearest.request_id, nearest.deadline
+            from free
             cross join lateral (
-                select request_id from job
-                where job.tenant_id = turn.tenant_id and job.employer_id = turn.employer_id and job.due_at <= $3
+                select request_id, deadline from job
+                where job.tenant_id = free.tenant_id and job.employer_id = free.employer_id and job.lane = $1
+                    and job.due_at <= $2
                 order by deadline, request_id
                 limit 1
             ) as nearest
+            where not exists (
+                select from busy where busy.tenant_id = free.tenant_id and busy.login = free.login)
+            order by free.tenant_id, free.login, nearest.deadline, nearest.request_id
+        ), in_turn as (
+            select tenant_id, employer_id, request_id, deadline,
+                deadline < $3 as is_urgent,
+                row_number() over (partition by tenant_id order by deadline, request_id) as nth
+            from next_job
+        )
+        select in_turn.tenant_id, employer_id, request_id
+        from in_turn left join tenant_turn using (tenant_id)
+        order by is_urgent desc, case when is_urgent then deadline end, nth, served_at nulls first, deadline, request_id
+        limit least($4::bigint, greatest(0, $5::bigint - (select count(*) from busy where lane = $1)))
+        """;
+
+    /** Whoever is changing an employer's jobs holds its turn; the next claim finds them as they are then. */
+    private static final String LOCK = """
+        select work_turn.tenant_id, work_turn.employer_id, chosen.request_id
+        from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as chosen (tenant_id, employer_id, request_id)
+        join work_turn using (tenant_id, employer_id)
+        for update of work_turn skip locked
+        """;
+
+    /**
+     * Leases the chosen jobs whose turns are locked. In a statement of its own: its snapshot is younger than the locks, so
+     * it sees every change that was made before them. A turn that bears a request had a holder whose lease ran out.
+     */
+    private static final String LEASE = """
+        with chosen as (
+            select chosen.tenant_id, chosen.employer_id, chosen.request_id, turn.request_id as crashed_id
+            from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as chosen (tenant_id, employer_id, request_id)
+            join work_turn as turn on turn.tenant_id = chosen.tenant_id and turn.employer_id = chosen.employer_id
+            join job on job.tenant_id = chosen.tenant_id and job.request_id = chosen.request_id
+            where job.due_at <= $5 and job.lane = $4
         ), leased as (
             update work_turn
             set claim_id = gen_random_uuid(),
-                request_id = next_job.request_id,
-                lease_until = clock_timestamp() + $4 * interval '1 millisecond',
+                request_id = chosen.request_id,
+                lane = $4,
+                lease_until = clock_timestamp() + $6 * interval '1 millisecond',
                 served_at = clock_timestamp()
-            from next_job
-            where work_turn.tenant_id = next_job.tenant_id and work_turn.employer_id = next_job.employer_id
-            returning work_turn.tenant_id, work_turn.employer_id, work_turn.request_id, work_turn.claim_id
+            from chosen
+            where work_turn.tenant_id = chosen.tenant_id and work_turn.employer_id = chosen.employer_id
+            returning work_turn.tenant_id, work_turn.employer_id, work_turn.request_id, work_turn.claim_id,
+                chosen.crashed_id
+        ), served as (
+            insert into tenant_turn (tenant_id, served_at) select tenant_id, clock_timestamp() from leased group by tenant_id
+            on conflict (tenant_id) do update set served_at = excluded.served_at
+        ), counted as (
+            update job
+            set attempts = attempts + (job.request_id = leased.request_id)::integer,
+                crashes = crashes + (job.request_id is not distinct from leased.crashed_id)::integer
+            from leased
+            where job.tenant_id = leased.tenant_id and job.request_id in (leased.request_id, leased.crashed_id)
+            returning job.tenant_id, job.request_id, job.attempts, job.crashes
         )
-        update job set attempts = attempts + 1 from leased
-        where job.tenant_id = leased.tenant_id and job.request_id = leased.request_id
-        returning leased.tenant_id, leased.employer_id, leased.request_id, leased.claim_id, job.attempts
+        select leased.tenant_id, leased.employer_id, leased.request_id, leased.claim_id,
+            counted.attempts, counted.crashes
+        from leased join counted using (tenant_id, request_id)
         """;
 
-    /** Turns that were due for a job that is there no more wait for their next one. */
+    /** Turns that are due for a job that is there no more. */
+    private static final String STALE_TURNS = """
+        select tenant_id, employer_id from work_turn
+        where due_at <= $1 and (lease_until is null or lease_until < clock_timestamp())
+            and not exists (
+                select from job
+                where job.tenant_id = work_turn.tenant_id and job.employer_id = work_turn.employer_id
+                    and job.due_at <= $1)
+        limit 64
+        for update skip locked
+        """;
+
+    /** They wait for their next one. In a statement of its own, like the lease, and for its reason. */
     private static final String CORRECT = """
         update work_turn
         set claim_id = null, request_id = null, lease_until = null,
@@ -101,21 +170,34 @@ final class R2dbcWorkQueue implements WorkQueue {
     }
 
     @Override
-    public Mono<List<Claim>> claim(Instant now, Duration lease, int max) {
-        return transactions.asWorker(tx -> claim(tx, now, lease, max));
+    public Mono<List<Claim>> claim(Lane lane, Instant now, Duration lease, int max, int atOnce) {
+        Sql next = Sql.of(NEXT, Columns.nameOf(lane), now, now.plus(URGENT), max, atOnce);
+        return transactions.asWorker(tx -> tx.one(Sql.of(BE_ALONE), row -> row.flag("is_alone"))
+                .flatMap(isAlone -> isAlone ? tx.all(next, Place::read) : Mono.just(List.<Place>of()))
+                .flatMap(places -> places.isEmpty() ? nothing(tx, now, atOnce) : lease(tx, places, lane, now, lease)));
     }
 
-    private static Mono<List<Claim>> claim(Transaction tx, Instant now, Duration lease, int max) {
-        return tx.all(Sql.of(NEXT_TURNS, now, max), Turn::read)
-                .flatMap(turns -> turns.isEmpty() ? Mono.just(List.of()) : lease(tx, turns, now, lease));
+    private static Mono<List<Claim>> lease(Transaction tx, List<Place> places, Lane lane, Instant now, Duration lease) {
+        return tx.all(Sql.of(LOCK, tenants(places), employers(places), requests(places)), Place::read)
+                .flatMap(locked -> tx.all(
+                        Sql.of(
+                                LEASE,
+                                tenants(locked),
+                                employers(locked),
+                                requests(locked),
+                                Columns.nameOf(lane),
+                                now,
+                                lease.toMillis()),
+                        R2dbcWorkQueue::read));
     }
 
-    private static Mono<List<Claim>> lease(Transaction tx, List<Turn> turns, Instant now, Duration lease) {
-        UUID[] tenants = turns.stream().map(Turn::tenant).toArray(UUID[]::new);
-        UUID[] employers = turns.stream().map(Turn::employer).toArray(UUID[]::new);
-        Mono<Long> corrected = tx.change(Sql.of(CORRECT, tenants, employers, now));
-        return tx.all(Sql.of(LEASE, tenants, employers, now, lease.toMillis()), R2dbcWorkQueue::read)
-                .flatMap(claims -> claims.size() == turns.size() ? Mono.just(claims) : corrected.thenReturn(claims));
+    private static Mono<List<Claim>> nothing(Transaction tx, Instant now, int atOnce) {
+        return atOnce == 0
+                ? Mono.just(List.of())
+                : tx.all(Sql.of(STALE_TURNS, now), Place::readTurn)
+                        .filter(turns -> !turns.isEmpty())
+                        .flatMap(turns -> tx.change(Sql.of(CORRECT, tenants(turns), employers(turns), now)))
+                        .thenReturn(List.of());
     }
 
     private static Claim read(StoredRow row) {
@@ -124,7 +206,8 @@ final class R2dbcWorkQueue implements WorkQueue {
                 new RequestId(row.uuid("request_id")),
                 new EmployerId(row.uuid("employer_id")),
                 row.uuid("claim_id"),
-                row.integer("attempts"));
+                row.integer("attempts"),
+                row.integer("crashes"));
     }
 
     @Override
@@ -161,9 +244,27 @@ final class R2dbcWorkQueue implements WorkQueue {
                 oldest == null ? Duration.ZERO : Duration.between(oldest, now));
     }
 
-    private record Turn(UUID tenant, UUID employer) {
-        static Turn read(StoredRow row) {
-            return new Turn(row.uuid("tenant_id"), row.uuid("employer_id"));
+    /** A turn, and the request that it is for. */
+    private record Place(
+            UUID tenant, UUID employer, @Nullable UUID request) {
+        static Place read(StoredRow row) {
+            return new Place(row.uuid("tenant_id"), row.uuid("employer_id"), row.uuid("request_id"));
         }
+
+        static Place readTurn(StoredRow row) {
+            return new Place(row.uuid("tenant_id"), row.uuid("employer_id"), null);
+        }
+    }
+
+    private static UUID[] tenants(List<Place> places) {
+        return places.stream().map(Place::tenant).toArray(UUID[]::new);
+    }
+
+    private static UUID[] employers(List<Place> places) {
+        return places.stream().map(Place::employer).toArray(UUID[]::new);
+    }
+
+    private static UUID[] requests(List<Place> places) {
+        return places.stream().map(Place::request).toArray(UUID[]::new);
     }
 }

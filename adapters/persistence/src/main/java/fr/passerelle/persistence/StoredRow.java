@@ -34,6 +34,10 @@ record StoredRow(Readable row) {
         return required(column, Long.class);
     }
 
+    Long[] numbers(String column) {
+        return required(column, Long[].class);
+    }
+
     int integer(String column) {
         return required(column, Integer.class);
     }

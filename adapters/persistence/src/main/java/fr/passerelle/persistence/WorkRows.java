@@ -2,6 +2,7 @@ package fr.passerelle.persistence;
 
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.journal.SaveOutcome;
+import fr.passerelle.pace.Lane;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.work.Claim;
 import fr.passerelle.work.Schedule;
@@ -30,9 +31,10 @@ final class WorkRows {
             on conflict (tenant_id, employer_id) do update set due_at = least(work_turn.due_at, excluded.due_at)
             returning tenant_id, employer_id
         )
-        insert into job (tenant_id, employer_id, request_id, due_at, deadline)
-        select tenant_id, employer_id, $3, $4, $5 from turn
-        on conflict (tenant_id, request_id) do update set due_at = excluded.due_at, deadline = excluded.deadline
+        insert into job (tenant_id, employer_id, request_id, due_at, deadline, lane)
+        select tenant_id, employer_id, $3, $4, $5, $6 from turn
+        on conflict (tenant_id, request_id) do update
+            set due_at = excluded.due_at, deadline = excluded.deadline, lane = excluded.lane
         """;
 
     private static final String REMOVE = """
@@ -45,9 +47,11 @@ final class WorkRows {
     /** After a held claim: the turn is ours, so its next due date is exact, and the lease ends. */
     private static final String MOVE_AND_END = """
             with moved as (
-                insert into job (tenant_id, employer_id, request_id, due_at, deadline) values ($1, $2, $3, $4, $5)
+                insert into job (tenant_id, employer_id, request_id, due_at, deadline, lane)
+                values ($1, $2, $3, $4, $5, $6)
                 on conflict (tenant_id, request_id) do update
-                    set due_at = excluded.due_at, deadline = excluded.deadline, attempts = 0
+                    set due_at = excluded.due_at, deadline = excluded.deadline, lane = excluded.lane,
+                        attempts = 0, crashes = 0
             )
             """
             + ending("least($4, (select min(due_at) from job "
@@ -61,7 +65,7 @@ final class WorkRows {
 
     /** Work given back made no progress, so its attempts count on. */
     private static final String POSTPONE_AND_END = """
-            with postponed as (update job set due_at = $4 where tenant_id = $1 and request_id = $3)
+            with postponed as (update job set due_at = $4, crashes = 0 where tenant_id = $1 and request_id = $3)
             """
             + ending("least($4, (select min(due_at) from job "
                     + "where tenant_id = $1 and employer_id = $2 and request_id <> $3))");
@@ -107,8 +111,15 @@ final class WorkRows {
         UUID id = request.id().value();
         return switch (schedule) {
             case Schedule.Unchanged() -> Mono.empty();
-            case Schedule.At(Instant due, Instant deadline) ->
-                tx.change(Sql.of(held == null ? ADD : MOVE_AND_END, tenant, employer, id, due, deadline))
+            case Schedule.At(Instant due, Instant deadline, Lane lane) ->
+                tx.change(Sql.of(
+                                held == null ? ADD : MOVE_AND_END,
+                                tenant,
+                                employer,
+                                id,
+                                due,
+                                deadline,
+                                Columns.nameOf(lane)))
                         .then();
             case Schedule.Done() ->
                 tx.change(Sql.of(held == null ? REMOVE : REMOVE_AND_END, tenant, employer, id))

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.SaveOutcome;
+import fr.passerelle.pace.Lane;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.testing.RequestBuilder;
 import fr.passerelle.work.Claim;
@@ -38,12 +39,12 @@ class QueueUnderLoadTest {
         everyRequest(NOW).concatMap(this::add).blockLast(PATIENCE);
 
         List<Claim> claims = got(Flux.range(0, 8)
-                .flatMap(_ -> store.queue().claim(NOW, LEASE, 3))
+                .flatMap(_ -> store.queue().claim(Lane.WRITE, NOW, LEASE, 3, 64))
                 .flatMapIterable(some -> some)
                 .collectList());
 
         assertThat(claims).extracting(Claim::employer).doesNotHaveDuplicates();
-        assertThat(got(store.queue().claim(NOW, LEASE, 100))).hasSize(EMPLOYERS - claims.size());
+        assertThat(got(store.queue().claim(Lane.WRITE, NOW, LEASE, 100, 100))).hasSize(EMPLOYERS - claims.size());
     }
 
     @Test
@@ -70,8 +71,8 @@ class QueueUnderLoadTest {
         got(store.requests()
                 .save(aStep(RequestBuilder.after(soon).build()).done().build()));
 
-        assertThat(got(store.queue().claim(NOW, LEASE, 10))).isEmpty();
-        assertThat(got(store.queue().claim(NOW.plusSeconds(60), LEASE, 10)))
+        assertThat(got(store.queue().claim(Lane.WRITE, NOW, LEASE, 10, 64))).isEmpty();
+        assertThat(got(store.queue().claim(Lane.WRITE, NOW.plusSeconds(60), LEASE, 10, 64)))
                 .extracting(Claim::request)
                 .containsExactly(later.id());
     }
@@ -90,7 +91,7 @@ class QueueUnderLoadTest {
 
     private Flux<SaveOutcome> claimAndDo() {
         return store.queue()
-                .claim(NOW, LEASE, 5)
+                .claim(Lane.WRITE, NOW, LEASE, 5, 64)
                 .flatMapIterable(claims -> claims)
                 .flatMap(this::finish);
     }

@@ -4,6 +4,7 @@ import fr.passerelle.documents.Documents;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Journal;
+import fr.passerelle.pace.Lanes;
 import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.Mandates;
 import fr.passerelle.parties.PlatformAccounts;
@@ -16,6 +17,7 @@ import fr.passerelle.tasks.Tasks;
 import fr.passerelle.testing.Examples;
 import fr.passerelle.testing.SettableClock;
 import fr.passerelle.testing.Store;
+import fr.passerelle.work.Pauses;
 import fr.passerelle.work.WorkQueue;
 import io.r2dbc.pool.ConnectionPool;
 import java.time.Instant;
@@ -32,7 +34,9 @@ final class R2dbcStore implements Store {
         delete from observation; delete from attempt; delete from authorisation_request;
         delete from work_authorisation; delete from document; delete from task;
         delete from journal_position; delete from event; delete from idempotency;
-        delete from job; delete from work_turn
+        delete from job; delete from work_turn; delete from tenant_turn; delete from work_pause; delete from login_session;
+        update pace_lane set at_once = 1, well = 0, is_doubling = true, stopped_at = null, next_probe_at = null,
+            fault = null, calls = '{}', held_until = null, troubles = 0, push_backs = 0
         """;
 
     private final Database database;
@@ -84,6 +88,16 @@ final class R2dbcStore implements Store {
     @Override
     public WorkQueue queue() {
         return ports.queue();
+    }
+
+    @Override
+    public Lanes lanes() {
+        return ports.lanes();
+    }
+
+    @Override
+    public Pauses pauses() {
+        return ports.pauses();
     }
 
     @Override

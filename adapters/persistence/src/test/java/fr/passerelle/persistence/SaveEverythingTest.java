@@ -16,6 +16,7 @@ import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.journal.SaveOutcome;
+import fr.passerelle.pace.Lane;
 import fr.passerelle.platform.FileStatus;
 import fr.passerelle.requests.Attempt;
 import fr.passerelle.requests.AuthorisationRequest;
@@ -68,7 +69,7 @@ class SaveEverythingTest {
         assertThat(got(store.idempotencies().find(tenant, key)))
                 .isEqualTo(new Idempotencies.Earlier.Same(request.id().value()));
         assertThat(got(store.journal().read(tenant, 0, Set.of(), 10))).hasSize(1);
-        assertThat(got(store.queue().claim(NOW, Duration.ofMinutes(1), 10)))
+        assertThat(got(store.queue().claim(Lane.WRITE, NOW, Duration.ofMinutes(1), 10, 64)))
                 .extracting(Claim::request)
                 .containsExactly(request.id());
     }
@@ -86,7 +87,8 @@ class SaveEverythingTest {
 
         assertThat(outcome).isEqualTo(new SaveOutcome.ReferenceTaken(holder.id().value()));
         assertThat(got(store.idempotencies().find(tenant, key))).isEqualTo(new Idempotencies.Earlier.None());
-        assertThat(got(store.queue().claim(NOW, Duration.ofMinutes(1), 10))).isEmpty();
+        assertThat(got(store.queue().claim(Lane.WRITE, NOW, Duration.ofMinutes(1), 10, 64)))
+                .isEmpty();
         assertThat(got(store.journal().read(tenant, 0, Set.of(), 10))).hasSize(1);
     }
 

@@ -1,19 +1,25 @@
 package fr.passerelle.workers;
 
+import fr.passerelle.pace.Lane;
+import fr.passerelle.pace.Pace;
 import fr.passerelle.requests.MoveOn;
 import fr.passerelle.work.Claim;
 import fr.passerelle.work.WorkQueue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -27,26 +33,34 @@ public final class WorkLoop implements AutoCloseable {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
 
     private final WorkQueue queue;
+    private final Pace pace;
     private final MoveOn moveOn;
     private final WorkerSettings settings;
     private final InstantSource clock;
     private final Counter moved;
     private final Counter failed;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Map<Lane, AtomicInteger> underWay =
+            Map.of(Lane.WRITE, new AtomicInteger(), Lane.READ, new AtomicInteger());
     private volatile WorkQueue.Depth depth = new WorkQueue.Depth(0, 0, Duration.ZERO);
     private volatile boolean stopping;
-    private @Nullable Disposable loop;
-    private @Nullable Disposable gauge;
+    private final Disposable.Composite loops = Disposables.composite();
 
     public WorkLoop(
-            WorkQueue queue, MoveOn moveOn, WorkerSettings settings, InstantSource clock, MeterRegistry meters) {
+            WorkQueue queue,
+            Pace pace,
+            MoveOn moveOn,
+            WorkerSettings settings,
+            InstantSource clock,
+            MeterRegistry meters) {
         this.queue = queue;
+        this.pace = pace;
         this.moveOn = moveOn;
         this.settings = settings;
         this.clock = clock;
         this.moved = meters.counter("passerelle.work.moved");
         this.failed = meters.counter("passerelle.work.failed");
-        meters.gauge("passerelle.work.under_way", underWay);
+        underWay.forEach(
+                (lane, count) -> meters.gauge("passerelle.work.under_way", Tags.of("lane", code(lane)), count));
         meters.gauge("passerelle.queue.due", this, loop -> loop.depth.due());
         meters.gauge("passerelle.queue.leased", this, loop -> loop.depth.leased());
         meters.gauge(
@@ -57,14 +71,15 @@ public final class WorkLoop implements AutoCloseable {
 
     /** Begins to work; returns at once. */
     public void start() {
-        loop = Mono.defer(this::round)
-                .onErrorResume(this::afterFailure)
-                .repeat(() -> !stopping)
-                .subscribe();
-        gauge = Flux.interval(Duration.ofSeconds(5), Schedulers.parallel())
+        underWay.keySet()
+                .forEach(lane -> loops.add(Mono.defer(() -> round(lane))
+                        .onErrorResume(this::afterFailure)
+                        .repeat(() -> !stopping)
+                        .subscribe()));
+        loops.add(Flux.interval(Duration.ofSeconds(5), Schedulers.parallel())
                 .onBackpressureDrop()
                 .concatMap(tick -> measured())
-                .subscribe(latest -> depth = latest);
+                .subscribe(latest -> depth = latest));
     }
 
     /** Claims no more, and waits for what is under way as long as the settings say. What is left is taken over by its lease. */
@@ -72,46 +87,53 @@ public final class WorkLoop implements AutoCloseable {
     public void close() {
         stopping = true;
         Instant patience = Instant.now().plus(settings.drain());
-        while (underWay.get() > 0 && Instant.now().isBefore(patience)) {
+        while (allUnderWay() > 0 && Instant.now().isBefore(patience)) {
             LockSupport.parkNanos(10_000_000);
         }
-        if (underWay.get() > 0) {
-            log.warn("stopped with {} requests under way; their leases pass the duty on", underWay.get());
+        if (allUnderWay() > 0) {
+            log.warn("stopped with {} requests under way; their leases pass the duty on", allUnderWay());
         }
-        if (loop != null) {
-            loop.dispose();
-        }
-        if (gauge != null) {
-            gauge.dispose();
-        }
+        loops.dispose();
     }
 
-    private Mono<Void> round() {
-        int free = settings.concurrency() - underWay.get();
+    private int allUnderWay() {
+        return underWay.values().stream().mapToInt(AtomicInteger::get).sum();
+    }
+
+    private AtomicInteger underWay(Lane lane) {
+        return Objects.requireNonNull(underWay.get(lane));
+    }
+
+    private Mono<Void> round(Lane lane) {
+        int free = settings.concurrency() - underWay(lane).get();
         if (stopping || free < 1) {
             return pause();
         }
-        return queue.claim(clock.instant(), settings.lease(), free).flatMap(claims -> {
-            claims.forEach(this::begin);
+        return pace.room(lane).flatMap(room -> room == 0 ? pause() : round(lane, free, room));
+    }
+
+    private Mono<Void> round(Lane lane, int free, int room) {
+        return queue.claim(lane, clock.instant(), settings.lease(), free, room).flatMap(claims -> {
+            claims.forEach(claim -> begin(lane, claim));
             return claims.isEmpty() ? pause() : Mono.empty();
         });
     }
 
     /** Work goes on beside the loop, so that one slow request does not hold up the next claim. */
-    private void begin(Claim claim) {
-        underWay.incrementAndGet();
+    private void begin(Lane lane, Claim claim) {
+        underWay(lane).incrementAndGet();
         Disposable renewing = Flux.interval(settings.lease().dividedBy(3))
                 .concatMap(tick -> queue.renew(claim, settings.lease()).onErrorReturn(true))
                 .takeWhile(ours -> ours)
                 .subscribe();
         moveOn.run(claim)
-                .doFinally(signal -> finished(renewing))
+                .doFinally(signal -> finished(lane, renewing))
                 .subscribe(nothing -> {}, failure -> failed(claim, failure), moved::increment);
     }
 
-    private void finished(Disposable renewing) {
+    private void finished(Lane lane, Disposable renewing) {
         renewing.dispose();
-        underWay.decrementAndGet();
+        underWay(lane).decrementAndGet();
     }
 
     private void failed(Claim claim, Throwable failure) {
@@ -125,6 +147,10 @@ public final class WorkLoop implements AutoCloseable {
 
     private Mono<WorkQueue.Depth> measured() {
         return queue.depth(clock.instant()).onErrorResume(failure -> Mono.empty());
+    }
+
+    private static String code(Lane lane) {
+        return lane.name().toLowerCase(Locale.ROOT);
     }
 
     private Mono<Void> pause() {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How the workers of one replica work.
  *
- * @param concurrency how many requests are moved on at once
+ * @param concurrency how many requests of each lane are moved on at once
  * @param lease how long claimed work is ours; longer than the longest honest piece of work
  * @param idlePause between two looks at an empty queue
  * @param drain how long a stopping replica waits for what is under way
