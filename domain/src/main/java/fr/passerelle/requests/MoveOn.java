@@ -93,7 +93,9 @@ public final class MoveOn {
 
     private Mono<Void> carryOut(Work work) {
         return step(work)
-                .onErrorResume(PlatformUnavailable.class, fault -> pause(work, nextTry(work.claim(), fault)))
+                .onErrorResume(
+                        PlatformUnavailable.class,
+                        fault -> fault.spoilsSession() ? afresh(work) : pause(work, nextTry(work.claim(), fault)))
                 .onErrorResume(SessionEnded.class, ended -> afresh(work))
                 .onErrorResume(PlatformRefusal.class, refusal -> refused(work, refusal))
                 .onErrorResume(WorkOvertaken.class, overtaken -> later(work.claim()));

@@ -93,7 +93,7 @@ public final class ReconcileAttempt {
 
     /** A human read the number off the portal, and may have mistaken it: the file that bears it must be ours. */
     private Mono<Void> verify(Unclear unclear, DepositNumber told) {
-        return platform.readFile(unclear.session(), told)
+        return platform.readFile(unclear.session(), told, null)
                 .flatMap(reading -> verified(unclear, told, reading))
                 .onErrorResume(PlatformRefusal.class, refusal -> doubted(unclear, told, "refused", clock.instant()))
                 .onErrorResume(PlatformUnavailable.class, fault -> unread(unclear, told, fault));
@@ -163,7 +163,10 @@ public final class ReconcileAttempt {
         if (!unclear.dossier().isUnderTheLoginOf(unclear.attempt())) {
             return Mono.just(new Look(List.of(), DraftSeen.HIDDEN));
         }
-        return platform.readDraft(unclear.session(), unclear.draft())
+        return platform.readDraft(
+                        unclear.session(),
+                        unclear.draft(),
+                        unclear.establishment().siren())
                 .map(reading -> new Look(List.of(), seen(reading)));
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public enum TaskKind {
     ACCOUNT_LOCKED(Audience.EMPLOYER, "Mon compte", ACCOUNT_UNLOCKED, GIVE_UP),
     PASSWORD_REFUSED(Audience.EMPLOYER, "Mon compte > Mot de passe", ACCOUNT_UNLOCKED, GIVE_UP),
+    HUMAN_CHECK_REQUIRED(Audience.EMPLOYER, "Connexion", ACCOUNT_UNLOCKED, GIVE_UP),
     MANDATE_LAPSED(Audience.EMPLOYER, null, TRY_AGAIN, GIVE_UP),
     OUTCOME_UNKNOWN(Audience.OPERATOR, "Mes demandes", FOUND_ON_PLATFORM, NOT_FOUND),
     ALREADY_ON_PLATFORM(Audience.EMPLOYER, "Mes demandes", ADOPT, FILE_ANYWAY, GIVE_UP),
@@ -82,6 +83,7 @@ public enum TaskKind {
                     DEADLINE_NEAR -> true;
             case ACCOUNT_LOCKED,
                     PASSWORD_REFUSED,
+                    HUMAN_CHECK_REQUIRED,
                     DUPLICATE_ON_PLATFORM,
                     COMPLEMENT_ASKED,
                     COMPLEMENT_UNKNOWN,

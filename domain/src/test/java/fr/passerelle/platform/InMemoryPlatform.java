@@ -2,6 +2,7 @@ package fr.passerelle.platform;
 
 import fr.passerelle.parties.ForeignerNumber;
 import fr.passerelle.parties.PersonName;
+import fr.passerelle.parties.Siren;
 import fr.passerelle.parties.Siret;
 import fr.passerelle.parties.Worker;
 import fr.passerelle.platform.PlatformFile.Complement;
@@ -93,6 +94,7 @@ public final class InMemoryPlatform implements Platform {
     private final Map<String, Instant> ends = new HashMap<>();
     private final Map<String, String> passwords = new HashMap<>();
     private final Set<String> locked = new HashSet<>();
+    private final Set<String> suspected = new HashSet<>();
     private final Map<DraftNumber, HeldDraft> drafts = new LinkedHashMap<>();
     private final Map<DepositNumber, HeldFile> files = new LinkedHashMap<>();
     private final List<Filing> ledger = new ArrayList<>();
@@ -184,6 +186,15 @@ public final class InMemoryPlatform implements Platform {
 
     public synchronized void lockAccount(String login) {
         locked.add(login);
+    }
+
+    /** Whoever logs in must prove to be human. */
+    public synchronized void askForAHuman(String login) {
+        suspected.add(login);
+    }
+
+    public synchronized void letIn(String login) {
+        suspected.remove(login);
     }
 
     public synchronized void unlockAccount(String login) {
@@ -339,7 +350,7 @@ public final class InMemoryPlatform implements Platform {
     }
 
     @Override
-    public Mono<DraftReading> readDraft(Session session, DraftNumber draft) {
+    public Mono<DraftReading> readDraft(Session session, DraftNumber draft, Siren employer) {
         return answer(Call.READ_DRAFT, session, () -> read(draft));
     }
 
@@ -364,7 +375,7 @@ public final class InMemoryPlatform implements Platform {
     }
 
     @Override
-    public Mono<FileReading> readFile(Session session, DepositNumber deposit) {
+    public Mono<FileReading> readFile(Session session, DepositNumber deposit, @Nullable Siren employer) {
         return answer(Call.READ_FILE, session, () -> read(deposit));
     }
 
@@ -434,6 +445,9 @@ public final class InMemoryPlatform implements Platform {
         String login = credentials.login();
         if (locked.contains(login)) {
             return new LogIn.Locked();
+        }
+        if (suspected.contains(login)) {
+            return new LogIn.HumanCheck();
         }
         if (!passwords.computeIfAbsent(login, l -> credentials.password()).equals(credentials.password())) {
             return new LogIn.PasswordRefused();
