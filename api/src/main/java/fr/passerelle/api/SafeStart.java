@@ -6,8 +6,10 @@ import fr.passerelle.persistence.SettingsInspection.Finding;
 import fr.passerelle.persistence.StorageUnavailable;
 import fr.passerelle.platform.Platform;
 import fr.passerelle.platform.PortalState;
+import fr.passerelle.requests.Restorations;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,7 +36,10 @@ final class SafeStart {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private final boolean isRestored;
+
     SafeStart(Environment environment, SecretsKey key, URI portal, Platform platform) {
+        this.isRestored = environment.getProperty("passerelle.restored", Boolean.class, false);
         if (!environment.acceptsProfiles(Profiles.of("local"))) {
             refuse(Stream.of(guessable(key), readable(portal), simulated(platform))
                     .flatMap(Optional::stream)
@@ -47,6 +52,15 @@ final class SafeStart {
         List<Finding> findings =
                 inspection.findings().retryWhen(WHILE_IT_STARTS).block(PATIENCE);
         refuse(Objects.requireNonNull(findings).stream().map(SafeStart::refusal).toList());
+    }
+
+    /** Before any work is claimed: from then on no replica sends what may have been sent before the restore. */
+    void noteRestore(Restorations restorations, Instant now) {
+        if (isRestored) {
+            restorations.note(now).block(PATIENCE);
+            log.warn(
+                    "restored from a backup: every request that was there is looked up before anything is sent for it");
+        }
     }
 
     private static void refuse(List<Refusal> refusals) {
