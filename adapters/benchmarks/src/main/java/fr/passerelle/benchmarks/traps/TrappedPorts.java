@@ -51,6 +51,7 @@ final class TrappedPorts implements BeanPostProcessor {
                 stored.idempotencies(),
                 trapped(WorkQueue.class, stored.queue()),
                 stored.pauses(),
+                stored.restorations(),
                 stored.lanes());
     }
 
