@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
     private final InstantSource clock;
     private final Rows<Job> jobs = new Rows<>();
     private final Map<TenantId, Long> lastServed = new HashMap<>();
+    private final Set<TenantId> everServed = new LinkedHashSet<>();
     private long served;
 
     /** The work under one login: one session at a time. */
@@ -243,6 +245,11 @@ public final class InMemoryWorkQueue implements WorkQueue {
         });
     }
 
+    /** For whom anything was ever to be done. */
+    Stream<TenantId> tenants() {
+        return everServed.stream();
+    }
+
     /** Whether the claim is the live lease on its work. */
     boolean isLive(Claim claim) {
         return heldBy(claim).isPresent();
@@ -263,6 +270,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
     private void due(AuthorisationRequest next, Schedule.At at, @Nullable Claim claim) {
         Job job = jobs.get(next.tenant(), next.id());
         if (job == null) {
+            everServed.add(next.tenant());
             jobs.put(next.tenant(), next.id(), new Job(next, at));
             return;
         }

@@ -87,8 +87,8 @@ final class PlantedBugs implements LoneProof {
             new Bug(
                     "Retry-After is ignored",
                     DOMAIN + "pace/LaneState.java",
-                    "Duration rest = comeBack == null",
-                    "Duration rest = comeBack == null || comeBack.isPositive()",
+                    "comeBack == null ? rules.pushBack()",
+                    "comeBack == null || comeBack.isPositive() ? rules.pushBack()",
                     "domain",
                     "LaneStateTest"),
             new Bug(
