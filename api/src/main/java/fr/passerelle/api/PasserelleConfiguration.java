@@ -14,6 +14,7 @@ import fr.passerelle.journal.Journal;
 import fr.passerelle.pace.Pace;
 import fr.passerelle.pace.PaceRules;
 import fr.passerelle.pace.PacedPlatform;
+import fr.passerelle.pace.WatchPortal;
 import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.GiveMandate;
 import fr.passerelle.parties.LinkAccount;
@@ -37,6 +38,7 @@ import fr.passerelle.requests.AttachDocument;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.DraftRequest;
 import fr.passerelle.requests.FileRequest;
+import fr.passerelle.requests.FindQueuePlace;
 import fr.passerelle.requests.MoveOn;
 import fr.passerelle.requests.OpenSession;
 import fr.passerelle.requests.Paces;
@@ -46,10 +48,13 @@ import fr.passerelle.requests.ResolveTask;
 import fr.passerelle.requests.SendComplement;
 import fr.passerelle.requests.SubmitRequest;
 import fr.passerelle.requests.TrackRequest;
+import fr.passerelle.requests.WarnOfDeadlines;
 import fr.passerelle.requests.WithdrawRequest;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
 import fr.passerelle.work.WorkQueue;
+import fr.passerelle.workers.WatchLoop;
+import fr.passerelle.workers.WatchSettings;
 import fr.passerelle.workers.WorkLoop;
 import fr.passerelle.workers.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -322,6 +327,11 @@ class PasserelleConfiguration {
     // Durable work
 
     @Bean
+    FindQueuePlace findQueuePlace(Persistence stored, PaceRules rules, InstantSource clock) {
+        return new FindQueuePlace(stored.queue(), stored.pauses(), pace(stored, rules), clock);
+    }
+
+    @Bean
     MoveOn moveOn(
             Platform platform,
             @Qualifier("workerPersistence") Persistence stored,
@@ -361,6 +371,23 @@ class PasserelleConfiguration {
         return new ClosingGrace(work, http.closingGrace());
     }
 
+    @Bean
+    WatchPortal watchPortal(Platform platform, Pace pace, InstantSource clock) {
+        return new WatchPortal(platform, pace, clock);
+    }
+
+    @Bean
+    WarnOfDeadlines warnOfDeadlines(
+            @Qualifier("workerPersistence") Persistence stored, MeterRegistry meters, InstantSource clock) {
+        Requests requests = new MeteredRequests(stored.requests(), meters);
+        return new WarnOfDeadlines(stored.queue(), dossiers(stored, requests), requests, clock);
+    }
+
+    @Bean(initMethod = "start")
+    WatchLoop watchLoop(WatchPortal portal, WarnOfDeadlines deadlines, Environment environment) {
+        return new WatchLoop(portal, deadlines, bound(environment, "passerelle.watch", WatchSettings.class));
+    }
+
     // HTTP
 
     @Bean
@@ -374,8 +401,8 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    RequestViews requestViews(Persistence stored, Dossiers dossiers, InstantSource clock) {
+    RequestViews requestViews(Persistence stored, Dossiers dossiers, FindQueuePlace places, InstantSource clock) {
         return new RequestViews(
-                stored.employers(), stored.workers(), stored.accounts(), stored.tasks(), dossiers, clock);
+                stored.employers(), stored.workers(), stored.accounts(), stored.tasks(), dossiers, places, clock);
     }
 }

@@ -14,6 +14,7 @@ public enum EventType {
     ACCOUNT_LINKED("platform_account.linked"),
     ACCOUNT_LOCKED("platform_account.locked"),
     ACCOUNT_PASSWORD_REFUSED("platform_account.password_refused"),
+    ACCOUNT_HUMAN_CHECK_REQUIRED("platform_account.human_check_required"),
     ACCOUNT_RESUMED("platform_account.resumed"),
     ACCOUNT_UNLINKED("platform_account.unlinked"),
     WORKER_CREATED("worker.created"),

@@ -127,7 +127,7 @@ public final class PacedPlatform extends WrappedPlatform {
         return switch (fault) {
             case HELD_BACK -> Mono.empty();
             case OVERLOADED -> met(permit, new Trouble.PushedBack(comeBack));
-            case UNREACHABLE, TIMEOUT, SERVER_ERROR, UNUSABLE_ANSWER ->
+            case UNREACHABLE, UNTRUSTED, TIMEOUT, SERVER_ERROR, UNUSABLE_ANSWER ->
                 met(permit, new Trouble.Unavailable(fault.name().toLowerCase(Locale.ROOT), comeBack));
         };
     }

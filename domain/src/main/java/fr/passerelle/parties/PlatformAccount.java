@@ -35,7 +35,9 @@ public record PlatformAccount(
         OK,
         /** The platform answered that the account is locked: nothing is tried again until a human changes something. */
         LOCKED,
-        PASSWORD_REFUSED
+        PASSWORD_REFUSED,
+        /** The platform asked for a captcha or a second factor: a human logs in once, or makes other arrangements. */
+        HUMAN_CHECK_REQUIRED
     }
 
     /** Whether a log in may be tried. One failure stops the account, so that we never lock it ourselves by trying on. */

@@ -20,14 +20,18 @@ public record Readiness(List<Blocker> blocking) {
         MANDATE_EXPIRED,
         ACCOUNT_UNLINKED,
         ACCOUNT_LOCKED,
-        ACCOUNT_PASSWORD_REFUSED;
+        ACCOUNT_PASSWORD_REFUSED,
+        ACCOUNT_HUMAN_CHECK_REQUIRED;
 
         /**
          * Whether a request is refused for it. A locked account does not: the request is accepted and waits in the queue
          * until the account is mended.
          */
         public boolean refusesSubmission() {
-            return this != ACCOUNT_LOCKED && this != ACCOUNT_PASSWORD_REFUSED;
+            return switch (this) {
+                case ACCOUNT_LOCKED, ACCOUNT_PASSWORD_REFUSED, ACCOUNT_HUMAN_CHECK_REQUIRED -> false;
+                default -> true;
+            };
         }
     }
 
@@ -46,6 +50,7 @@ public record Readiness(List<Blocker> blocking) {
             switch (account.state()) {
                 case LOCKED -> blocking.add(Blocker.ACCOUNT_LOCKED);
                 case PASSWORD_REFUSED -> blocking.add(Blocker.ACCOUNT_PASSWORD_REFUSED);
+                case HUMAN_CHECK_REQUIRED -> blocking.add(Blocker.ACCOUNT_HUMAN_CHECK_REQUIRED);
                 case OK, UNKNOWN -> {}
             }
         }

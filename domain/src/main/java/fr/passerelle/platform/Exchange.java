@@ -24,6 +24,11 @@ public record Exchange(
         headers = Map.copyOf(headers);
     }
 
+    /** The same, for an answer that is somebody else's. */
+    public Exchange withoutBody() {
+        return new Exchange(operation, sentAt, answeredAt, status, headers, new byte[0]);
+    }
+
     @Override
     public String toString() {
         return "Exchange[" + operation + ", status " + status + ", " + body.length + " bytes]";

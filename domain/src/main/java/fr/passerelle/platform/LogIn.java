@@ -9,4 +9,7 @@ public sealed interface LogIn {
 
     /** The password, or the login, is not accepted: a second try might lock the account. */
     record PasswordRefused() implements LogIn {}
+
+    /** The platform wants to see a human: a captcha, or a second factor. No machine passes it by, nor tries to. */
+    record HumanCheck() implements LogIn {}
 }

@@ -1,7 +1,9 @@
 package fr.passerelle.platform;
 
+import fr.passerelle.parties.Siren;
 import fr.passerelle.parties.Siret;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -31,8 +33,11 @@ public interface Platform {
     /** The drafts that bear our reference; neither deposited nor deleted ones. */
     Mono<List<Draft>> drafts(Session session, Siret establishment, String reference);
 
-    /** The summary of a draft, as the platform holds it: what was typed and which documents arrived. */
-    Mono<DraftReading> readDraft(Session session, DraftNumber draft);
+    /**
+     * The summary of a draft, as the platform holds it: what was typed and which documents arrived. A summary that names another
+     * employer spoils the session ({@link PlatformUnavailable#spoilsSession}).
+     */
+    Mono<DraftReading> readDraft(Session session, DraftNumber draft, Siren employer);
 
     /** Attaches a PDF of at most 2 MB; a document of the same code is replaced. */
     Mono<Attachment> attach(Session session, DraftNumber draft, Upload document);
@@ -48,8 +53,13 @@ public interface Platform {
     /** Files of the account that match the search. A new file becomes visible only after the platform's visibility delay. */
     Mono<List<FileSummary>> files(Session session, FileSearch search);
 
-    /** One file by its deposit number, with its history. */
-    Mono<FileReading> readFile(Session session, DepositNumber deposit);
+    /**
+     * One file by its deposit number, with its history. A page that names another employer spoils the session
+     * ({@link PlatformUnavailable#spoilsSession}).
+     *
+     * @param employer null for a number that a human named, which may be anybody's
+     */
+    Mono<FileReading> readFile(Session session, DepositNumber deposit, @Nullable Siren employer);
 
     /** Attaches a PDF to the answer to a request for complements. */
     Mono<Attachment> attachToComplement(Session session, DepositNumber deposit, int number, Upload document);

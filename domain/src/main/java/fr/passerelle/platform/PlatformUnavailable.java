@@ -12,6 +12,8 @@ public final class PlatformUnavailable extends RuntimeException {
     public enum Fault {
         /** Nothing could be sent: refused or unresolved. */
         UNREACHABLE,
+        /** Whoever answers there cannot prove to be the platform: nothing was sent. */
+        UNTRUSTED,
         TIMEOUT,
         SERVER_ERROR,
         /** We call too often, or everybody does. */
@@ -25,31 +27,47 @@ public final class PlatformUnavailable extends RuntimeException {
     private final String operation;
     private final Fault fault;
     private final @Nullable Duration retryAfter;
+    private final boolean spoilsSession;
 
     public PlatformUnavailable(String operation, Fault fault, @Nullable Throwable cause) {
-        this(operation, fault, null, cause);
+        this(operation, fault, null, false, cause);
     }
 
     private PlatformUnavailable(
-            String operation, Fault fault, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+            String operation,
+            Fault fault,
+            @Nullable Duration retryAfter,
+            boolean spoilsSession,
+            @Nullable Throwable cause) {
         super(operation + ": " + fault, cause);
         this.operation = operation;
         this.fault = fault;
         this.retryAfter = retryAfter;
+        this.spoilsSession = spoilsSession;
     }
 
     /** The platform said itself how long to leave it alone. */
     public static PlatformUnavailable askingForPatience(String operation, Fault fault, @Nullable Duration retryAfter) {
-        return new PlatformUnavailable(operation, fault, retryAfter, null);
+        return new PlatformUnavailable(operation, fault, retryAfter, false, null);
+    }
+
+    /** A page of another employer came in our session. */
+    public static PlatformUnavailable showingSomebodyElse(String operation) {
+        return new PlatformUnavailable(operation, Fault.UNUSABLE_ANSWER, null, true, null);
     }
 
     /** The same failure, for whoever should come back no sooner. */
     public PlatformUnavailable withRetryAfter(Duration wait) {
-        return new PlatformUnavailable(operation, fault, wait, getCause());
+        return new PlatformUnavailable(operation, fault, wait, spoilsSession, getCause());
     }
 
     public Fault fault() {
         return fault;
+    }
+
+    /** Whether nothing that this session shows can be believed any more: it is to be dropped. */
+    public boolean spoilsSession() {
+        return spoilsSession;
     }
 
     /** How long to leave the platform alone, by its own word or by our pace; empty when neither says anything. */

@@ -1,10 +1,12 @@
 package fr.passerelle.platform;
 
+import fr.passerelle.parties.Siren;
 import fr.passerelle.parties.Siret;
 import fr.passerelle.platform.PlatformHealth.Blame;
 import fr.passerelle.platform.PlatformHealth.Operation;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** A platform behind another one, with one thing done around every call, which is told whose trouble the call met. */
@@ -46,8 +48,8 @@ public abstract class WrappedPlatform implements Platform {
     }
 
     @Override
-    public Mono<DraftReading> readDraft(Session session, DraftNumber draft) {
-        return around(Operation.READ_DRAFT, platform.readDraft(session, draft), well());
+    public Mono<DraftReading> readDraft(Session session, DraftNumber draft, Siren employer) {
+        return around(Operation.READ_DRAFT, platform.readDraft(session, draft, employer), well());
     }
 
     @Override
@@ -71,8 +73,8 @@ public abstract class WrappedPlatform implements Platform {
     }
 
     @Override
-    public Mono<FileReading> readFile(Session session, DepositNumber deposit) {
-        return around(Operation.READ_FILE, platform.readFile(session, deposit), well());
+    public Mono<FileReading> readFile(Session session, DepositNumber deposit, @Nullable Siren employer) {
+        return around(Operation.READ_FILE, platform.readFile(session, deposit, employer), well());
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class AdoptFile {
 
     /** Reads the file to adopt, as durable work. A file of someone else is not taken over. */
     Mono<Void> read(Claim claim, Session session, Dossier dossier, DepositNumber deposit) {
-        return platform.readFile(session, deposit)
+        return platform.readFile(session, deposit, null)
                 .map(reading -> switch (reading) {
                     case FileReading.Present(var file, var _) ->
                         dossier.owns(file.summary(), Deadlines.today(clock.instant()))

@@ -378,7 +378,10 @@ public final class FileRequest {
                 return documentRefused(prepared, one.paper(), rejection);
             }
         }
-        return platform.readDraft(prepared.filing().session(), prepared.draft())
+        return platform.readDraft(
+                        prepared.filing().session(),
+                        prepared.draft(),
+                        prepared.filing().establishment().siren())
                 .flatMap(reading -> arrived(prepared, papers, reading));
     }
 

@@ -62,7 +62,9 @@ final class Leftovers {
                 .map(attempt -> Forms.given(attempt.draft(), "draft"))
                 .filter(number ->
                         drafts.stream().noneMatch(draft -> draft.number().equals(number)))
-                .map(number -> platform.readDraft(filing.session(), number).map(Leftovers::seen))
+                .map(number -> platform.readDraft(
+                                filing.session(), number, filing.establishment().siren())
+                        .map(Leftovers::seen))
                 .orElseGet(() -> Mono.just(Ground.CLEAR));
     }
 

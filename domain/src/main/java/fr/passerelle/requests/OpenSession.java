@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Opens the one session of an account, or takes up the one that is still good. An account that answers "locked" or "wrong
- * password" is stopped after that one failure and becomes a task: trying on would lock it for good.
+ * password", or asks for a human, is stopped after that one failure and becomes a task: trying on would lock it for good.
  */
 public final class OpenSession {
     private static final Duration MARGIN = Duration.ofMinutes(2);
@@ -78,6 +78,12 @@ public final class OpenSession {
                         PlatformAccount.State.PASSWORD_REFUSED,
                         EventType.ACCOUNT_PASSWORD_REFUSED,
                         TaskKind.PASSWORD_REFUSED);
+            case LogIn.HumanCheck() ->
+                stopped(
+                        account,
+                        PlatformAccount.State.HUMAN_CHECK_REQUIRED,
+                        EventType.ACCOUNT_HUMAN_CHECK_REQUIRED,
+                        TaskKind.HUMAN_CHECK_REQUIRED);
         };
     }
 

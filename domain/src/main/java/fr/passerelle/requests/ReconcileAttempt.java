@@ -98,7 +98,7 @@ public final class ReconcileAttempt {
 
     /** A human read the number off the portal, and may have mistaken it: the file that bears it must be ours. */
     private Mono<Void> verify(Unclear unclear, DepositNumber told) {
-        return platform.readFile(unclear.session(), told)
+        return platform.readFile(unclear.session(), told, null)
                 .flatMap(reading -> verified(unclear, told, reading))
                 .onErrorResume(PlatformRefusal.class, refusal -> doubted(unclear, told, "refused", clock.instant()))
                 .onErrorResume(PlatformUnavailable.class, fault -> unread(unclear, told, fault));
@@ -169,9 +169,15 @@ public final class ReconcileAttempt {
             return Mono.just(new Look(List.of(), DraftSeen.HIDDEN));
         }
         return unclear.draft()
-                .map(draft -> platform.readDraft(unclear.session(), draft).map(ReconcileAttempt::seen))
+                .map(draft -> seen(unclear, draft))
                 .orElseGet(() -> drafts(unclear).map(drafts -> drafts.isEmpty() ? DraftSeen.GONE : DraftSeen.OPEN))
                 .map(seen -> new Look(List.of(), seen));
+    }
+
+    private Mono<DraftSeen> seen(Unclear unclear, DraftNumber draft) {
+        return platform.readDraft(
+                        unclear.session(), draft, unclear.establishment().siren())
+                .map(ReconcileAttempt::seen);
     }
 
     private Mono<List<Draft>> drafts(Unclear unclear) {

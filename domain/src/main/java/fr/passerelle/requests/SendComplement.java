@@ -5,6 +5,8 @@ import fr.passerelle.documents.Documents;
 import fr.passerelle.documents.StoredDocument;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.SaveOutcome;
+import fr.passerelle.parties.Siren;
+import fr.passerelle.parties.Siret;
 import fr.passerelle.platform.Attachment;
 import fr.passerelle.platform.ComplementSubmission;
 import fr.passerelle.platform.DepositNumber;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -75,6 +78,12 @@ public final class SendComplement {
             return ((OnPlatform) request.state()).receipt().receipt().deposit();
         }
 
+        @Nullable
+        Siren employer() {
+            Siret establishment = request.content().establishment();
+            return establishment == null ? null : establishment.siren();
+        }
+
         int number() {
             return state().asked().number();
         }
@@ -100,7 +109,7 @@ public final class SendComplement {
 
     /** Looks first whether the answer is still awaited: a human may have given it on the portal, or a decision came. */
     private Mono<Void> sendIfAwaited(Answering answering) {
-        return platform.readFile(answering.session(), answering.deposit())
+        return platform.readFile(answering.session(), answering.deposit(), answering.employer())
                 .flatMap(reading ->
                         isAwaited(reading, answering.number()) ? upload(answering) : overtaken(answering, reading));
     }
@@ -273,7 +282,7 @@ public final class SendComplement {
 
     /** Looks up in the file whether an answer of unknown outcome arrived. */
     Mono<Void> reconcile(Answering answering, Attempt attempt) {
-        return platform.readFile(answering.session(), answering.deposit())
+        return platform.readFile(answering.session(), answering.deposit(), answering.employer())
                 .flatMap(reading -> save(answering, concluded(answering, attempt, reading)));
     }
 

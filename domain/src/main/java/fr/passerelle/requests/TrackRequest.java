@@ -4,6 +4,7 @@ import fr.passerelle.documents.Document;
 import fr.passerelle.documents.DocumentType;
 import fr.passerelle.documents.Documents;
 import fr.passerelle.documents.StoredDocument;
+import fr.passerelle.parties.Siren;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.FileReading;
 import fr.passerelle.platform.Platform;
@@ -52,7 +53,12 @@ public final class TrackRequest {
 
     /** A request on the platform, with what is known beside it. */
     private record Followed(
-            Claim claim, Session session, AuthorisationRequest request, List<Task> openTasks, List<Document> papers) {
+            Claim claim,
+            Session session,
+            Siren employer,
+            AuthorisationRequest request,
+            List<Task> openTasks,
+            List<Document> papers) {
         OnPlatform state() {
             return (OnPlatform) request.state();
         }
@@ -70,17 +76,20 @@ public final class TrackRequest {
         AuthorisationRequest request = dossier.request();
         return documents
                 .of(request.tenant(), Document.Owner.platform(request.id()))
-                .map(papers -> new Followed(claim, session, request, dossier.openTasks(), papers))
+                .map(papers -> new Followed(
+                        claim, session, dossier.employer().profile().siren(), request, dossier.openTasks(), papers))
                 .flatMap(this::follow);
     }
 
     private Mono<Void> follow(Followed followed) {
-        return platform.readFile(followed.session(), followed.deposit()).flatMap(reading -> switch (reading) {
-            case FileReading.Present(var file, var raw) ->
-                withPapers(
-                        followed, Tracking.read(followed.request(), file, raw, followed.openTasks(), clock.instant()));
-            case FileReading.Absent() -> gone(followed);
-        });
+        return platform.readFile(followed.session(), followed.deposit(), followed.employer())
+                .flatMap(reading -> switch (reading) {
+                    case FileReading.Present(var file, var raw) ->
+                        withPapers(
+                                followed,
+                                Tracking.read(followed.request(), file, raw, followed.openTasks(), clock.instant()));
+                    case FileReading.Absent() -> gone(followed);
+                });
     }
 
     private Mono<Void> withPapers(Followed followed, Change.Builder change) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public enum TaskKind {
     ACCOUNT_LOCKED(Audience.EMPLOYER, "Mon compte", ACCOUNT_UNLOCKED, GIVE_UP),
     PASSWORD_REFUSED(Audience.EMPLOYER, "Mon compte > Mot de passe", ACCOUNT_UNLOCKED, GIVE_UP),
+    HUMAN_CHECK_REQUIRED(Audience.EMPLOYER, "Connexion", ACCOUNT_UNLOCKED, GIVE_UP),
     MANDATE_LAPSED(Audience.EMPLOYER, null, TRY_AGAIN, GIVE_UP),
     OUTCOME_UNKNOWN(Audience.OPERATOR, "Mes demandes", FOUND_ON_PLATFORM, NOT_FOUND),
     ALREADY_ON_PLATFORM(Audience.EMPLOYER, "Mes demandes", ADOPT, FILE_ANYWAY, GIVE_UP),
@@ -33,7 +34,11 @@ public enum TaskKind {
     STATUS_REGRESSED(Audience.OPERATOR, "Mes demandes", DONE_OUTSIDE),
     FILE_GONE(Audience.OPERATOR, "Mes demandes", DONE_OUTSIDE),
     WITHDRAWAL_WISHED(Audience.EMPLOYER, "Mes demandes", DONE_OUTSIDE, GIVE_UP),
-    ADOPTION_FAILED(Audience.EMPLOYER, "Mes demandes", TRY_AGAIN, GIVE_UP);
+    ADOPTION_FAILED(Audience.EMPLOYER, "Mes demandes", TRY_AGAIN, GIVE_UP),
+    /** It is not filed, and its deadline is near: they may file it elsewhere. */
+    DEADLINE_NEAR(Audience.EMPLOYER, "Nouvelle demande", DONE_OUTSIDE, GIVE_UP),
+    /** Whoever works on the request crashes: nobody does any more until a human says so. */
+    QUARANTINED(Audience.OPERATOR, null, TRY_AGAIN);
 
     /** Who can settle it. */
     public enum Audience {
@@ -74,9 +79,11 @@ public enum TaskKind {
                     ALREADY_ON_PLATFORM,
                     DOCUMENT_REFUSED,
                     REFUSED_BY_PLATFORM,
-                    ADOPTION_FAILED -> true;
+                    ADOPTION_FAILED,
+                    DEADLINE_NEAR -> true;
             case ACCOUNT_LOCKED,
                     PASSWORD_REFUSED,
+                    HUMAN_CHECK_REQUIRED,
                     DUPLICATE_ON_PLATFORM,
                     COMPLEMENT_ASKED,
                     COMPLEMENT_UNKNOWN,
@@ -84,7 +91,8 @@ public enum TaskKind {
                     UNKNOWN_LABEL,
                     STATUS_REGRESSED,
                     FILE_GONE,
-                    WITHDRAWAL_WISHED -> false;
+                    WITHDRAWAL_WISHED,
+                    QUARANTINED -> false;
         };
     }
 }

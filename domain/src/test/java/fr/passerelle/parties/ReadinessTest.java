@@ -40,7 +40,13 @@ class ReadinessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UNKNOWN,", "OK,", "LOCKED, ACCOUNT_LOCKED", "PASSWORD_REFUSED, ACCOUNT_PASSWORD_REFUSED"})
+    @CsvSource({
+        "UNKNOWN,",
+        "OK,",
+        "LOCKED, ACCOUNT_LOCKED",
+        "PASSWORD_REFUSED, ACCOUNT_PASSWORD_REFUSED",
+        "HUMAN_CHECK_REQUIRED, ACCOUNT_HUMAN_CHECK_REQUIRED"
+    })
     void followsTheStateOfTheAccount(PlatformAccount.State state, @Nullable Blocker blocker) {
         Readiness readiness =
                 Readiness.of(List.of(MANDATE), anAccount().in(state).build(), TODAY);
@@ -61,7 +67,7 @@ class ReadinessTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ACCOUNT_LOCKED", "ACCOUNT_PASSWORD_REFUSED"})
+    @EnumSource(names = {"ACCOUNT_LOCKED", "ACCOUNT_PASSWORD_REFUSED", "ACCOUNT_HUMAN_CHECK_REQUIRED"})
     void letsRequestsWaitForAnAccountToBeMended(Blocker blocker) {
         assertThat(blocker.refusesSubmission()).isFalse();
     }
@@ -69,7 +75,7 @@ class ReadinessTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"ACCOUNT_LOCKED", "ACCOUNT_PASSWORD_REFUSED"})
+            names = {"ACCOUNT_LOCKED", "ACCOUNT_PASSWORD_REFUSED", "ACCOUNT_HUMAN_CHECK_REQUIRED"})
     void refusesRequestsForAllElse(Blocker blocker) {
         assertThat(blocker.refusesSubmission()).isTrue();
     }

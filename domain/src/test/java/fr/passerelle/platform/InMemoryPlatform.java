@@ -2,6 +2,7 @@ package fr.passerelle.platform;
 
 import fr.passerelle.parties.ForeignerNumber;
 import fr.passerelle.parties.PersonName;
+import fr.passerelle.parties.Siren;
 import fr.passerelle.parties.Siret;
 import fr.passerelle.parties.Worker;
 import fr.passerelle.platform.PlatformFile.Complement;
@@ -93,6 +94,7 @@ public final class InMemoryPlatform implements Platform {
     private final Map<String, Instant> ends = new HashMap<>();
     private final Map<String, String> passwords = new HashMap<>();
     private final Set<String> locked = new HashSet<>();
+    private final Set<String> suspected = new HashSet<>();
     private final Map<DraftNumber, HeldDraft> drafts = new LinkedHashMap<>();
     private final Map<DepositNumber, HeldFile> files = new LinkedHashMap<>();
     private final List<Filing> ledger = new ArrayList<>();
@@ -106,6 +108,8 @@ public final class InMemoryPlatform implements Platform {
     private @Nullable Rejection deletionRejection;
     private @Nullable Rejection searchRejection;
     private boolean down;
+    private @Nullable Instant maintenanceFrom;
+    private @Nullable Instant maintenanceTo;
     private boolean decisionsWithheld;
     private int numbers;
 
@@ -184,6 +188,15 @@ public final class InMemoryPlatform implements Platform {
         locked.add(login);
     }
 
+    /** Whoever logs in must prove to be human. */
+    public synchronized void askForAHuman(String login) {
+        suspected.add(login);
+    }
+
+    public synchronized void letIn(String login) {
+        suspected.remove(login);
+    }
+
     public synchronized void unlockAccount(String login) {
         locked.remove(login);
     }
@@ -195,6 +208,11 @@ public final class InMemoryPlatform implements Platform {
 
     public synchronized void endSessions() {
         sessions.clear();
+    }
+
+    public synchronized void announceMaintenance(Instant from, Instant to) {
+        maintenanceFrom = from;
+        maintenanceTo = to;
     }
 
     public synchronized void goDown() {
@@ -332,7 +350,7 @@ public final class InMemoryPlatform implements Platform {
     }
 
     @Override
-    public Mono<DraftReading> readDraft(Session session, DraftNumber draft) {
+    public Mono<DraftReading> readDraft(Session session, DraftNumber draft, Siren employer) {
         return answer(Call.READ_DRAFT, session, () -> read(draft));
     }
 
@@ -357,7 +375,7 @@ public final class InMemoryPlatform implements Platform {
     }
 
     @Override
-    public Mono<FileReading> readFile(Session session, DepositNumber deposit) {
+    public Mono<FileReading> readFile(Session session, DepositNumber deposit, @Nullable Siren employer) {
         return answer(Call.READ_FILE, session, () -> read(deposit));
     }
 
@@ -386,7 +404,7 @@ public final class InMemoryPlatform implements Platform {
 
     @Override
     public Mono<PortalState> state() {
-        return answer(Call.STATE, () -> new PortalState(true, true, null, null));
+        return answer(Call.STATE, () -> new PortalState(true, true, maintenanceFrom, maintenanceTo));
     }
 
     // What it does.
@@ -427,6 +445,9 @@ public final class InMemoryPlatform implements Platform {
         String login = credentials.login();
         if (locked.contains(login)) {
             return new LogIn.Locked();
+        }
+        if (suspected.contains(login)) {
+            return new LogIn.HumanCheck();
         }
         if (!passwords.computeIfAbsent(login, l -> credentials.password()).equals(credentials.password())) {
             return new LogIn.PasswordRefused();

@@ -1,5 +1,6 @@
 package fr.passerelle.platform;
 
+import static fr.passerelle.platform.FilingForms.ESTABLISHMENT;
 import static fr.passerelle.platform.FilingForms.aForm;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,7 +108,8 @@ class InMemoryPlatformTest extends PlatformContract {
         DraftNumber draft = draft(session);
         platform.goDown();
 
-        StepVerifier.create(platform.readDraft(session, draft)).verifyError(PlatformUnavailable.class);
+        StepVerifier.create(platform.readDraft(session, draft, ESTABLISHMENT.siren()))
+                .verifyError(PlatformUnavailable.class);
         assertThat(submit(session, draft)).isInstanceOf(SubmitAnswer.NotSent.class);
     }
 

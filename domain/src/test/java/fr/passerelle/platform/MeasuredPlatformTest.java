@@ -1,5 +1,6 @@
 package fr.passerelle.platform;
 
+import static fr.passerelle.platform.FilingForms.ESTABLISHMENT;
 import static fr.passerelle.platform.FilingForms.aForm;
 import static fr.passerelle.testing.Examples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,7 +66,8 @@ class MeasuredPlatformTest {
         DraftNumber draft = draft(session);
         portal.goDown();
 
-        StepVerifier.create(platform.readDraft(session, draft)).verifyError(PlatformUnavailable.class);
+        StepVerifier.create(platform.readDraft(session, draft, ESTABLISHMENT.siren()))
+                .verifyError(PlatformUnavailable.class);
 
         assertThat(faults(Operation.READ_DRAFT)).isEqualTo(Map.of(Blame.PLATFORM, 1L));
     }

@@ -176,7 +176,8 @@ public abstract class PlatformContract {
 
         assertThat(got(platform().deleteDraft(session, draft.number()))).isEqualTo(DraftDeletion.DELETED);
 
-        assertThat(got(platform().readDraft(session, draft.number()))).isEqualTo(new DraftReading.Gone());
+        assertThat(got(platform().readDraft(session, draft.number(), ESTABLISHMENT.siren())))
+                .isEqualTo(new DraftReading.Gone());
         assertThat(got(platform().drafts(session, ESTABLISHMENT, reference))).isEmpty();
         assertThat(got(platform().deleteDraft(session, draft.number()))).isEqualTo(DraftDeletion.ALREADY_GONE);
     }
@@ -303,7 +304,8 @@ public abstract class PlatformContract {
     void knowsNoFileOfANumberItNeverGave() {
         Session session = session();
 
-        assertThat(got(platform().readFile(session, NEVER_GIVEN))).isEqualTo(new FileReading.Absent());
+        assertThat(got(platform().readFile(session, NEVER_GIVEN, ESTABLISHMENT.siren())))
+                .isEqualTo(new FileReading.Absent());
     }
 
     @Test
@@ -371,7 +373,7 @@ public abstract class PlatformContract {
     }
 
     private Draft present(Session session, DraftNumber number) {
-        return ((DraftReading.Present) got(platform().readDraft(session, number))).draft();
+        return ((DraftReading.Present) got(platform().readDraft(session, number, ESTABLISHMENT.siren()))).draft();
     }
 
     private SubmitAnswer submit(Session session, DraftNumber number) {
@@ -393,7 +395,7 @@ public abstract class PlatformContract {
     }
 
     private PlatformFile file(Session session, DepositNumber deposit) {
-        return ((FileReading.Present) got(platform().readFile(session, deposit))).file();
+        return ((FileReading.Present) got(platform().readFile(session, deposit, ESTABLISHMENT.siren()))).file();
     }
 
     private static Upload document(String code) {

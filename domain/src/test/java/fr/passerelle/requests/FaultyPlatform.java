@@ -1,5 +1,6 @@
 package fr.passerelle.requests;
 
+import fr.passerelle.parties.Siren;
 import fr.passerelle.parties.Siret;
 import fr.passerelle.platform.Attachment;
 import fr.passerelle.platform.ComplementSubmission;
@@ -22,6 +23,7 @@ import fr.passerelle.platform.Submission;
 import fr.passerelle.platform.SubmitAnswer;
 import fr.passerelle.platform.Upload;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** A platform each call of which hangs by a lifeline. */
@@ -55,8 +57,8 @@ final class FaultyPlatform implements Platform {
     }
 
     @Override
-    public Mono<DraftReading> readDraft(Session session, DraftNumber draft) {
-        return lifeline.call("read_draft", platform.readDraft(session, draft));
+    public Mono<DraftReading> readDraft(Session session, DraftNumber draft, Siren employer) {
+        return lifeline.call("read_draft", platform.readDraft(session, draft, employer));
     }
 
     @Override
@@ -80,8 +82,8 @@ final class FaultyPlatform implements Platform {
     }
 
     @Override
-    public Mono<FileReading> readFile(Session session, DepositNumber deposit) {
-        return lifeline.call("read_file", platform.readFile(session, deposit));
+    public Mono<FileReading> readFile(Session session, DepositNumber deposit, @Nullable Siren employer) {
+        return lifeline.call("read_file", platform.readFile(session, deposit, employer));
     }
 
     @Override

@@ -87,6 +87,7 @@ final class FilingWorld {
     final AdoptFile adoption;
     final ResolveTask resolving;
     final MoveOn moveOn;
+    final Dossiers dossiers;
 
     FilingWorld() {
         Platform platform = new FaultyPlatform(portal, lifeline);
@@ -94,7 +95,7 @@ final class FilingWorld {
         Documents documents = store.documents();
         Tasks tasks = store.tasks();
         SecretSeal seal = new SecretSeal(new byte[32]);
-        Dossiers dossiers = new Dossiers(
+        dossiers = new Dossiers(
                 requests, store.employers(), store.workers(), store.mandates(), store.accounts(), documents, tasks);
         putEmployer = new PutEmployer(store.employers(), clock);
         putWorker = new PutWorker(store.workers(), clock);

@@ -18,6 +18,8 @@ final class Lifeline {
         UNREACHABLE(false),
         /** The platform took the call, and its answer is lost. */
         ANSWER_LOST(true),
+        /** The platform took the call, and shows the page of another employer. */
+        PAGE_OF_ANOTHER_EMPLOYER(true),
         /** The session ends before the call. */
         SESSION_ENDED(false),
         /** The process ends before the call. */
@@ -119,7 +121,8 @@ final class Lifeline {
         return switch (met) {
             case UNREACHABLE ->
                 Mono.just(new SubmitAnswer.NotSent(PlatformUnavailable.Fault.UNREACHABLE, "unreachable", exchange));
-            case ANSWER_LOST, SESSION_ENDED -> Mono.just(new SubmitAnswer.Unknown("timeout", exchange));
+            case ANSWER_LOST, PAGE_OF_ANOTHER_EMPLOYER, SESSION_ENDED ->
+                Mono.just(new SubmitAnswer.Unknown("timeout", exchange));
             case DEATH_BEFORE, DEATH_AFTER -> Mono.error(new Death());
         };
     }
@@ -128,6 +131,7 @@ final class Lifeline {
         return switch (met) {
             case UNREACHABLE -> new PlatformUnavailable(name, PlatformUnavailable.Fault.UNREACHABLE, null);
             case ANSWER_LOST -> new PlatformUnavailable(name, PlatformUnavailable.Fault.TIMEOUT, null);
+            case PAGE_OF_ANOTHER_EMPLOYER -> PlatformUnavailable.showingSomebodyElse(name);
             case SESSION_ENDED -> new SessionEnded(name);
             case DEATH_BEFORE, DEATH_AFTER -> new Death();
         };

@@ -34,6 +34,36 @@ class OpenSessionTest {
     }
 
     @Test
+    void stopsAnAccountWhereThePlatformWantsToSeeAHuman() {
+        world.portal.askForAHuman(FilingWorld.LOGIN);
+        AuthorisationRequest request = world.submitted(employer);
+
+        world.during(Duration.ofDays(3), HALF_A_DAY);
+
+        assertThat(world.portal.calls(Call.LOG_IN)).isEqualTo(1);
+        assertThat(world.accountTasks(employer))
+                .extracting(task -> task.kind())
+                .containsExactly(TaskKind.HUMAN_CHECK_REQUIRED);
+        assertThat(world.account(employer).state()).isEqualTo(PlatformAccount.State.HUMAN_CHECK_REQUIRED);
+        world.portal.letIn(FilingWorld.LOGIN);
+        world.resolve(world.accountTasks(employer).getFirst(), TaskOutcome.ACCOUNT_UNLOCKED);
+        world.runUntilIdle();
+        assertThat(world.state(request)).isEqualTo("filed");
+    }
+
+    @Test
+    void dropsASessionThatShowsAnotherEmployer() {
+        AuthorisationRequest request = world.submitted(employer);
+        world.lifeline.strike(2, Lifeline.Fault.PAGE_OF_ANOTHER_EMPLOYER);
+
+        world.runUntilIdle();
+        world.after(Duration.ofMinutes(1));
+
+        assertThat(world.portal.calls(Call.LOG_IN)).isEqualTo(2);
+        assertThat(world.state(request)).isEqualTo("filed");
+    }
+
+    @Test
     void letsOtherEmployersGoOn() {
         world.portal.lockAccount(FilingWorld.LOGIN);
         AuthorisationRequest stopped = world.submitted(employer);

@@ -17,6 +17,7 @@ enum CallOutcome {
     REFUSED,
     SESSION_ENDED,
     UNREACHABLE,
+    UNTRUSTED,
     TIMEOUT,
     SERVER_ERROR,
     OVERLOADED,
@@ -36,6 +37,7 @@ enum CallOutcome {
             case SubmitAnswer.Unknown _ -> UNKNOWN;
             case LogIn.Locked _ -> REFUSED;
             case LogIn.PasswordRefused _ -> REFUSED;
+            case LogIn.HumanCheck _ -> REFUSED;
             case DraftCreation.FormRefused _ -> REFUSED;
             case Attachment.DocumentRefused _ -> REFUSED;
             case null, default -> ANSWERED;
@@ -54,6 +56,7 @@ enum CallOutcome {
     private static CallOutcome of(PlatformUnavailable.Fault fault) {
         return switch (fault) {
             case UNREACHABLE -> UNREACHABLE;
+            case UNTRUSTED -> UNTRUSTED;
             case TIMEOUT -> TIMEOUT;
             case SERVER_ERROR -> SERVER_ERROR;
             case OVERLOADED -> OVERLOADED;

@@ -33,8 +33,12 @@ record Depot(
         return new Shown(
                 draft(),
                 Wire.given(referenceLibre, "reference_libre"),
-                Siret.parse(Wire.given(siret, "siret")),
+                establishment(),
                 Wire.given(salarie, "salarie").person());
+    }
+
+    Siret establishment() {
+        return Siret.parse(Wire.given(siret, "siret"));
     }
 
     private DraftNumber draft() {

@@ -1,5 +1,6 @@
 package fr.passerelle.anef;
 
+import fr.passerelle.parties.Siren;
 import fr.passerelle.parties.Siret;
 import fr.passerelle.platform.Attachment;
 import fr.passerelle.platform.ComplementSubmission;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -42,12 +44,14 @@ final class GuardedPlatform implements Platform {
     private final Platform platform;
     private final Guards guards;
     private final CallTimer timer;
+    private final SecurityWatch watch;
     private final InstantSource clock;
 
-    GuardedPlatform(Platform platform, Guards guards, CallTimer timer, InstantSource clock) {
+    GuardedPlatform(Platform platform, Guards guards, CallTimer timer, SecurityWatch watch, InstantSource clock) {
         this.platform = platform;
         this.guards = guards;
         this.timer = timer;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -72,8 +76,8 @@ final class GuardedPlatform implements Platform {
     }
 
     @Override
-    public Mono<DraftReading> readDraft(Session session, DraftNumber draft) {
-        return call(Operation.READ_DRAFT, () -> platform.readDraft(session, draft));
+    public Mono<DraftReading> readDraft(Session session, DraftNumber draft, Siren employer) {
+        return call(Operation.READ_DRAFT, () -> platform.readDraft(session, draft, employer));
     }
 
     @Override
@@ -97,8 +101,8 @@ final class GuardedPlatform implements Platform {
     }
 
     @Override
-    public Mono<FileReading> readFile(Session session, DepositNumber deposit) {
-        return call(Operation.READ_FILE, () -> platform.readFile(session, deposit));
+    public Mono<FileReading> readFile(Session session, DepositNumber deposit, @Nullable Siren employer) {
+        return call(Operation.READ_FILE, () -> platform.readFile(session, deposit, employer));
     }
 
     @Override
@@ -130,20 +134,21 @@ final class GuardedPlatform implements Platform {
     private <T> Mono<T> call(Operation operation, Supplier<Mono<T>> call) {
         Mono<T> guarded =
                 guards.guard(operation.lane(), Mono.defer(call)).onErrorMap(error -> ofThePort(operation, error));
-        return timer.time(operation, guarded);
+        return timer.time(operation, guarded).doOnError(error -> watch.see(operation, error));
     }
 
     private Mono<SubmitAnswer> send(Operation operation, Supplier<Mono<SubmitAnswer>> call) {
         Mono<SubmitAnswer> guarded = guards.guard(operation.lane(), Mono.defer(call))
                 .onErrorResume(error -> Mono.just(ended(operation, error)));
-        return timer.time(operation, guarded);
+        return timer.time(operation, guarded).doOnNext(answer -> watch.see(operation, answer));
     }
 
-    private static Throwable ofThePort(Operation operation, Throwable error) {
+    private Throwable ofThePort(Operation operation, Throwable error) {
         return switch (error) {
             case CallNotPermittedException _ -> heldBack(operation);
             case BulkheadFullException _ -> heldBack(operation);
             case TimeoutException _ -> new PlatformUnavailable(operation.code(), Fault.TIMEOUT, null);
+            case PlatformUnavailable unavailable -> guards.patient(unavailable);
             default -> error;
         };
     }

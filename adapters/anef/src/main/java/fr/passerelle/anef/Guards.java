@@ -35,8 +35,10 @@ final class Guards {
     private final CircuitBreakerRegistry breakers;
     private final BulkheadRegistry bulkheads;
     private final TimeLimiter limit;
+    private final Duration longestRetryAfter;
 
     Guards(PlatformClientProperties properties) {
+        longestRetryAfter = properties.longestRetryAfter();
         breakers = CircuitBreakerRegistry.of(breaker(properties.breaker()));
         bulkheads = BulkheadRegistry.of(BulkheadConfig.custom()
                 .maxConcurrentCalls(properties.concurrentCalls())
@@ -89,6 +91,14 @@ final class Guards {
         return call.transformDeferred(BulkheadOperator.of(bulkhead(lane)))
                 .transformDeferred(TimeLimiterOperator.of(limit))
                 .transformDeferred(CircuitBreakerOperator.of(breaker(lane)));
+    }
+
+    /** Ten years would be a mistake, and one mistake must not stop every filing for as long as it likes. */
+    PlatformUnavailable patient(PlatformUnavailable failure) {
+        return failure.retryAfter()
+                .filter(asked -> asked.compareTo(longestRetryAfter) > 0)
+                .map(asked -> failure.withRetryAfter(longestRetryAfter))
+                .orElse(failure);
     }
 
     void bindTo(MeterRegistry meters) {

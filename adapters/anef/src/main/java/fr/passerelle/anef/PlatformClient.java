@@ -22,7 +22,11 @@ public final class PlatformClient implements AutoCloseable {
         return new PlatformClient(
                 portal,
                 new GuardedPlatform(
-                        new WebClientPlatform(portal, properties.mostPages()), guards, new CallTimer(meters), clock));
+                        new WebClientPlatform(portal, properties.mostPages()),
+                        guards,
+                        new CallTimer(meters),
+                        new SecurityWatch(meters),
+                        clock));
     }
 
     public Platform platform() {

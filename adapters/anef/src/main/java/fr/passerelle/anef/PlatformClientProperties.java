@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param largestPdf likewise for PDFs
  * @param keptEvidence so much of an answer's body is kept as evidence
  * @param mostPages of a list; a longer list is an error, since a list read in part proves no absence
+ * @param longestRetryAfter we stay away no longer than that, whatever the portal asks
  */
 public record PlatformClientProperties(
         URI baseUrl,
@@ -26,6 +27,7 @@ public record PlatformClientProperties(
         DataSize largestPdf,
         DataSize keptEvidence,
         int mostPages,
+        Duration longestRetryAfter,
         Breaker breaker) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
@@ -44,6 +46,7 @@ public record PlatformClientProperties(
         if (concurrentCalls < 1 || mostPages < 1) {
             throw new IllegalArgumentException("at least one call, and one page");
         }
+        requirePositive(longestRetryAfter, "longest retry-after");
         requireHoldable(largestJson, "largest JSON");
         requireHoldable(largestPdf, "largest PDF");
         requireHoldable(keptEvidence, "kept evidence");
@@ -79,6 +82,7 @@ public record PlatformClientProperties(
                 DataSize.ofMegabytes(5),
                 DataSize.ofKilobytes(256),
                 20,
+                Duration.ofHours(24),
                 new Breaker(20, 5, 50, Duration.ofSeconds(15), 80, Duration.ofMinutes(1)));
     }
 

@@ -3,12 +3,16 @@ package fr.passerelle.anef;
 import fr.passerelle.platform.PlatformUnavailable;
 import fr.passerelle.platform.PlatformUnavailable.Fault;
 import io.netty.channel.ChannelOption;
+import io.netty.resolver.dns.DnsNameResolverException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -29,6 +33,11 @@ import reactor.netty.resources.ConnectionProvider;
 final class Portal implements AutoCloseable {
     private static final String US = "passerelle";
     private static final int LONGEST_HEADERS = 16 * 1024;
+    private static final int DEEPEST_CAUSE = 10;
+    /** A name that did not resolve is looked up again soon, and an address that changed is noticed. */
+    private static final Duration REMEMBERED_FAILURE = Duration.ofSeconds(10);
+
+    private static final Duration REMEMBERED_ADDRESS = Duration.ofMinutes(1);
 
     private final PlatformClientProperties properties;
     private final InstantSource clock;
@@ -54,6 +63,8 @@ final class Portal implements AutoCloseable {
                 .followRedirect(false)
                 .compress(false)
                 .disableRetry(true)
+                .resolver(
+                        spec -> spec.cacheNegativeTimeToLive(REMEMBERED_FAILURE).cacheMaxTimeToLive(REMEMBERED_ADDRESS))
                 .httpResponseDecoder(spec -> spec.maxHeaderSize(LONGEST_HEADERS))
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
@@ -122,7 +133,7 @@ final class Portal implements AutoCloseable {
     private static Sending ended(ExchangeUnderWay exchange, Throwable error) {
         String reason = reason(error);
         return exchange.giveUpUnsent()
-                ? new Sending.NeverLeft(reason, exchange.evidence())
+                ? new Sending.NeverLeft(unsent(error), reason, exchange.evidence())
                 : new Sending.Unanswered(reason, exchange.evidence());
     }
 
@@ -138,14 +149,30 @@ final class Portal implements AutoCloseable {
         return new PlatformUnavailable(operation.code(), fault(cause), saysNothingPersonal(cause) ? cause : null);
     }
 
+    private static Fault unsent(Throwable error) {
+        return fault(withoutAddress(error)) == Fault.UNTRUSTED ? Fault.UNTRUSTED : Fault.UNREACHABLE;
+    }
+
     private static Fault fault(Throwable cause) {
+        if (isBadCertificate(cause)) {
+            return Fault.UNTRUSTED;
+        }
         return switch (cause) {
             case TimeoutException _ -> Fault.TIMEOUT;
             case ConnectException _ -> Fault.UNREACHABLE;
             case UnknownHostException _ -> Fault.UNREACHABLE;
             case SSLException _ -> Fault.UNREACHABLE;
+            case DnsNameResolverException _ -> Fault.UNREACHABLE;
             default -> Fault.UNUSABLE_ANSWER;
         };
+    }
+
+    /** Expired, of another host, or signed by nobody whom we trust. There is no "accept anyway". */
+    private static boolean isBadCertificate(Throwable cause) {
+        return cause instanceof SSLException
+                && Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+                        .limit(DEEPEST_CAUSE)
+                        .anyMatch(CertificateException.class::isInstance);
     }
 
     /** Those of the network name the portal; others may quote what was sent. */

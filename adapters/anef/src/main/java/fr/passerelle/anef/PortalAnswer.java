@@ -35,6 +35,8 @@ record PortalAnswer(
     <T> T read(Function<PortalAnswer, T> reading) {
         try {
             return reading.apply(this);
+        } catch (AnotherEmployer e) {
+            throw PlatformUnavailable.showingSomebodyElse(operation.code());
         } catch (UnusableAnswer e) {
             throw new PlatformUnavailable(operation.code(), Fault.UNUSABLE_ANSWER, e);
         } catch (DateTimeException | IllegalArgumentException e) {
@@ -62,6 +64,15 @@ record PortalAnswer(
             return Optional.of(json(Erreur.class)).filter(Erreur::isThePortals).map(Erreur::rejection);
         } catch (UnusableAnswer e) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether it is a page for people, and says that it is. */
+    boolean isPage() {
+        try {
+            return status < 500 && contentType().equalsTypeAndSubtype(MediaType.TEXT_HTML);
+        } catch (UnusableAnswer e) {
+            return false;
         }
     }
 

@@ -1,7 +1,7 @@
 package fr.passerelle.anef;
 
 /** The answer is not what the call gives. The message says what is wrong with it, never what it holds. */
-final class UnusableAnswer extends RuntimeException {
+sealed class UnusableAnswer extends RuntimeException permits AnotherEmployer {
     private static final long serialVersionUID = 1L;
 
     UnusableAnswer(String reason) {

@@ -5,6 +5,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import fr.passerelle.parties.Siren;
 import fr.passerelle.parties.Siret;
 import fr.passerelle.platform.Attachment;
 import fr.passerelle.platform.ComplementSubmission;
@@ -88,11 +89,11 @@ final class WebClientPlatform implements Platform {
     }
 
     @Override
-    public Mono<DraftReading> readDraft(Session session, DraftNumber draft) {
+    public Mono<DraftReading> readDraft(Session session, DraftNumber draft, Siren employer) {
         PortalRequest request = PortalRequest.of(Operation.READ_DRAFT, GET, "/portail/brouillons/{numero}")
                 .in(session)
                 .where("numero", draft);
-        return portal.ask(request).map(answer -> answer.read(a -> draft(a, draft)));
+        return portal.ask(request).map(answer -> answer.read(a -> draft(a, draft, employer)));
     }
 
     @Override
@@ -131,11 +132,11 @@ final class WebClientPlatform implements Platform {
     }
 
     @Override
-    public Mono<FileReading> readFile(Session session, DepositNumber deposit) {
+    public Mono<FileReading> readFile(Session session, DepositNumber deposit, @Nullable Siren employer) {
         PortalRequest request = PortalRequest.of(Operation.READ_FILE, GET, "/portail/demandes/{numero}")
                 .in(session)
                 .where("numero", deposit);
-        return portal.ask(request).map(answer -> answer.read(a -> file(a, deposit)));
+        return portal.ask(request).map(answer -> answer.read(a -> file(a, deposit, employer)));
     }
 
     @Override
@@ -222,6 +223,9 @@ final class WebClientPlatform implements Platform {
         if (answer.says(423, "COMPTE_VERROUILLE")) {
             return new LogIn.Locked();
         }
+        if (HumanCheck.isAskedBy(answer)) {
+            return new LogIn.HumanCheck();
+        }
         throw answer.fault();
     }
 
@@ -242,7 +246,7 @@ final class WebClientPlatform implements Platform {
     private static DraftCreation created(PortalAnswer answer, FilingForm form) {
         if (answer.status() == 201) {
             Draft draft = answer.json(Brouillon.class).draft();
-            requireOurs(draft.establishment().equals(form.establishment()), "draft of another establishment");
+            requireAt(form.establishment(), draft.establishment());
             requireOurs(form.reference().equals(draft.reference()), "draft of another reference");
             return new DraftCreation.Created(draft);
         }
@@ -254,21 +258,20 @@ final class WebClientPlatform implements Platform {
     private static List<Draft> drafts(PortalAnswer answer, Siret establishment, String reference) {
         requireStatus(answer, 200);
         List<Draft> drafts = answer.json(Brouillon.Liste.class).drafts();
-        requireOurs(
-                drafts.stream().allMatch(d -> d.establishment().equals(establishment)),
-                "draft of another establishment");
+        drafts.forEach(draft -> requireAt(establishment, draft.establishment()));
         return drafts.stream()
                 .filter(d -> reference.equals(d.reference()) && !d.submitted())
                 .toList();
     }
 
-    private static DraftReading draft(PortalAnswer answer, DraftNumber number) {
+    private static DraftReading draft(PortalAnswer answer, DraftNumber number, Siren employer) {
         if (answer.says(404, "BROUILLON_INTROUVABLE")) {
             return new DraftReading.Gone();
         }
         requireStatus(answer, 200);
         Draft draft = answer.json(Brouillon.class).draft();
         requireOurs(draft.number().equals(number), "another draft");
+        requireOf(employer, draft.establishment());
         return new DraftReading.Present(draft);
     }
 
@@ -305,6 +308,7 @@ final class WebClientPlatform implements Platform {
     private static SubmitAnswer submitted(PortalAnswer answer, Submission submission) {
         if (answer.status() == 201) {
             Depot depot = answer.json(Depot.class);
+            requireOf(submission.expected().establishment().siren(), depot.establishment());
             return ReceiptMatch.proves(submission.expected(), depot.shown())
                     ? new Accepted(depot.receipt(), answer.exchange())
                     : new Unknown("receipt of another filing", answer.exchange());
@@ -336,20 +340,22 @@ final class WebClientPlatform implements Platform {
         FilePage page = answer.json(Demandes.class).filePage();
         requireOurs(page.number() == number, "another page");
         Siret asked = search.establishment();
-        requireOurs(
-                asked == null
-                        || page.files().stream().allMatch(f -> f.establishment().equals(asked)),
-                "file of another establishment");
+        if (asked != null) {
+            page.files().forEach(file -> requireAt(asked, file.establishment()));
+        }
         return page;
     }
 
-    private static FileReading file(PortalAnswer answer, DepositNumber deposit) {
+    private static FileReading file(PortalAnswer answer, DepositNumber deposit, @Nullable Siren employer) {
         if (answer.says(404, "DEMANDE_INTROUVABLE")) {
             return new FileReading.Absent();
         }
         requireStatus(answer, 200);
         PlatformFile file = answer.json(Demande.class).file();
         requireOurs(file.summary().deposit().equals(deposit), "another file");
+        if (employer != null) {
+            requireOf(employer, file.summary().establishment());
+        }
         return new FileReading.Present(file, answer.exchange().body());
     }
 
@@ -370,6 +376,18 @@ final class WebClientPlatform implements Platform {
     private static void requireStatus(PortalAnswer answer, int status) {
         if (answer.status() != status) {
             throw answer.fault();
+        }
+    }
+
+    /** The search was not obeyed, or, worse, the page is another employer's. */
+    private static void requireAt(Siret asked, Siret shown) {
+        requireOf(asked.siren(), shown);
+        requireOurs(shown.equals(asked), "another establishment");
+    }
+
+    private static void requireOf(Siren employer, Siret shown) {
+        if (!shown.siren().equals(employer)) {
+            throw new AnotherEmployer();
         }
     }
 

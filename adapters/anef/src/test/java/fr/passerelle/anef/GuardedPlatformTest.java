@@ -201,7 +201,7 @@ class GuardedPlatformTest {
     }
 
     private Platform guarded(Platform inner) {
-        return new GuardedPlatform(inner, guards, new CallTimer(meters), clock);
+        return new GuardedPlatform(inner, guards, new CallTimer(meters), new SecurityWatch(meters), clock);
     }
 
     /** A platform that never answers. */

@@ -91,6 +91,7 @@ class PlatformClientTest {
                         good.largestPdf(),
                         good.keptEvidence(),
                         good.mostPages(),
+                        Duration.ofHours(24),
                         good.breaker()));
     }
 

@@ -3,6 +3,7 @@ package fr.passerelle.anef;
 import static fr.passerelle.anef.ScriptedPortal.DRAFT;
 import static fr.passerelle.anef.ScriptedPortal.SESSION;
 import static fr.passerelle.anef.ScriptedPortal.SUBMISSION;
+import static fr.passerelle.platform.FilingForms.ESTABLISHMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -105,7 +106,8 @@ class RetryAfterTest {
 
     private PlatformUnavailable failure() {
         return assertThatExceptionOfType(PlatformUnavailable.class)
-                .isThrownBy(() -> platform.readDraft(SESSION, DRAFT).block(PATIENCE))
+                .isThrownBy(() -> platform.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren())
+                        .block(PATIENCE))
                 .actual();
     }
 

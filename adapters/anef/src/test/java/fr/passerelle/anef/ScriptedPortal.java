@@ -61,6 +61,7 @@ final class ScriptedPortal implements AutoCloseable {
                 DataSize.ofKilobytes(128),
                 DataSize.ofKilobytes(4),
                 3,
+                Duration.ofHours(24),
                 new PlatformClientProperties.Breaker(4, 4, 50, deadline, 100, Duration.ofMinutes(1)));
     }
 

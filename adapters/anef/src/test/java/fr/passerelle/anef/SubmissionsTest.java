@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.passerelle.platform.ComplementSubmission;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.Platform;
+import fr.passerelle.platform.PlatformUnavailable.Fault;
 import fr.passerelle.platform.Receipt;
 import fr.passerelle.platform.SubmitAnswer;
 import fr.passerelle.platform.SubmitAnswer.Accepted;
@@ -249,10 +250,23 @@ class SubmissionsTest {
                 Arguments.of("reference", receipt("B-2026-0000001", "PSR-0002", siret, "El Amrani", "1990-04-12")),
                 Arguments.of(
                         "establishment",
-                        receipt("B-2026-0000001", "PSR-0001", "55210055400021", "El Amrani", "1990-04-12")),
+                        receipt("B-2026-0000001", "PSR-0001", "73282932000082", "El Amrani", "1990-04-12")),
                 Arguments.of("no establishment", receipt("B-2026-0000001", "PSR-0001", "1", "El Amrani", "1990-04-12")),
                 Arguments.of("person", receipt("B-2026-0000001", "PSR-0001", siret, "Durand", "1990-04-12")),
                 Arguments.of("birth date", receipt("B-2026-0000001", "PSR-0001", siret, "El Amrani", "1991-04-12")));
+    }
+
+    @Test
+    void keepsNothingOfAReceiptOfAnotherEmployer() {
+        portal.answers(201, receipt("B-2026-0000001", "PSR-0001", "55210055400021", "Durand", "1971-12-30"));
+
+        SubmitAnswer answer = submit(portal.platform());
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.reason()).isEqualTo("page of another employer"));
+        assertThat(answer.exchange().status()).isEqualTo(201);
+        assertThat(answer.exchange().body()).isEmpty();
     }
 
     @ParameterizedTest
@@ -350,9 +364,11 @@ class SubmissionsTest {
 
         SubmitAnswer answer = submit(portal.platform());
 
-        assertThat(answer)
-                .isInstanceOfSatisfying(
-                        NotSent.class, notSent -> assertThat(notSent.reason()).contains("SSL"));
+        assertThat(answer).isInstanceOfSatisfying(NotSent.class, notSent -> {
+            assertThat(notSent.fault()).isEqualTo(Fault.UNTRUSTED);
+            assertThat(notSent.reason()).contains("SSL");
+        });
+        assertThat(portal.requests()).isZero();
     }
 
     /** The handshake never comes to an end: the deadline strikes before a byte of the request was written. */

@@ -110,6 +110,27 @@ class WebClientPlatformTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "200, '<div class=\"g-recaptcha\" data-sitekey=\"x\"></div>'",
+        "403, '<form><input name=\"captcha_reponse\"></form>'",
+        "401, '<input autocomplete=\"one-time-code\" inputmode=\"numeric\">'"
+    })
+    void stopsWhereThePortalWantsToSeeAHuman(int status, String page) {
+        portal.answers(response(status, "text/html; charset=utf-8", page));
+
+        assertThat(got(platform.logIn(ACCOUNT))).isEqualTo(new LogIn.HumanCheck());
+    }
+
+    @Test
+    void takesNoErrorPageForAQuestionToAHuman() {
+        portal.answers(response(503, "text/html", "<div class=\"captcha\"></div>"));
+        portal.answers(response(200, "text/plain", "captcha"));
+
+        assertUnavailable(platform.logIn(ACCOUNT), Fault.SERVER_ERROR);
+        assertUnavailable(platform.logIn(ACCOUNT), Fault.UNUSABLE_ANSWER);
+    }
+
+    @ParameterizedTest
     @CsvSource({"other@example.org, jeton-9", "rh@example.org, ''", "rh@example.org, 'a,b'"})
     void opensNoSessionThatIsNotOurs(String login, String token) {
         portal.answers(response(201, JSON, """
@@ -233,7 +254,7 @@ class WebClientPlatformTest {
             {"code": "passeport", "nom_fichier": "p.pdf", "taille": 15, "sha256": "AB12"}\
             """));
 
-        DraftReading reading = got(platform.readDraft(SESSION, DRAFT));
+        DraftReading reading = got(platform.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren()));
 
         assertThat(reading).isInstanceOfSatisfying(DraftReading.Present.class, present -> {
             assertThat(present.draft().pieces()).containsExactly(new Draft.Piece("passeport", 15, "ab12"));
@@ -246,7 +267,7 @@ class WebClientPlatformTest {
     void knowsASubmittedDraft() {
         portal.answers(200, draft("").replace("\"brouillon\"", "\"depose\""));
 
-        assertThat(got(platform.readDraft(SESSION, DRAFT)))
+        assertThat(got(platform.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren())))
                 .isInstanceOfSatisfying(
                         DraftReading.Present.class,
                         present -> assertThat(present.draft().submitted()).isTrue());
@@ -259,10 +280,11 @@ class WebClientPlatformTest {
         portal.answers(404, "{\"error\": \"no route\"}");
         portal.answers(200, draft("").replace("B-2026-0000001", "B-2026-0000002"));
 
-        assertThat(got(platform.readDraft(SESSION, DRAFT))).isEqualTo(new DraftReading.Gone());
-        assertUnavailable(platform.readDraft(SESSION, DRAFT), Fault.UNUSABLE_ANSWER);
-        assertUnavailable(platform.readDraft(SESSION, DRAFT), Fault.UNUSABLE_ANSWER);
-        assertUnavailable(platform.readDraft(SESSION, DRAFT), Fault.UNUSABLE_ANSWER);
+        assertThat(got(platform.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren())))
+                .isEqualTo(new DraftReading.Gone());
+        assertUnavailable(platform.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren()), Fault.UNUSABLE_ANSWER);
+        assertUnavailable(platform.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren()), Fault.UNUSABLE_ANSWER);
+        assertUnavailable(platform.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren()), Fault.UNUSABLE_ANSWER);
     }
 
     @Test
@@ -387,7 +409,7 @@ class WebClientPlatformTest {
               "valide_du": "2027-02-01", "valide_au": "2028-01-31", "emploi": "Maçon", "zone": "France"}\
             """));
 
-        FileReading reading = got(platform.readFile(SESSION, DEPOSIT));
+        FileReading reading = got(platform.readFile(SESSION, DEPOSIT, ESTABLISHMENT.siren()));
 
         assertThat(reading).isInstanceOfSatisfying(FileReading.Present.class, present -> {
             PlatformFile file = present.file();
@@ -409,7 +431,7 @@ class WebClientPlatformTest {
             , "decision": {"nature": "mitigee", "date": "2026-12-01"}\
             """));
 
-        FileReading reading = got(platform.readFile(SESSION, DEPOSIT));
+        FileReading reading = got(platform.readFile(SESSION, DEPOSIT, ESTABLISHMENT.siren()));
 
         assertThat(reading).isInstanceOfSatisfying(FileReading.Present.class, present -> {
             assertThat(present.file().summary().label()).isEqualTo("Instruction suspendue");
@@ -424,9 +446,10 @@ class WebClientPlatformTest {
         portal.answers(response(404, "text/html", "<h1>Not found</h1>"));
         portal.answers(200, file("D-2026-0000002", "Déposée", ""));
 
-        assertThat(got(platform.readFile(SESSION, DEPOSIT))).isEqualTo(new FileReading.Absent());
-        assertUnavailable(platform.readFile(SESSION, DEPOSIT), Fault.UNUSABLE_ANSWER);
-        assertUnavailable(platform.readFile(SESSION, DEPOSIT), Fault.UNUSABLE_ANSWER);
+        assertThat(got(platform.readFile(SESSION, DEPOSIT, ESTABLISHMENT.siren())))
+                .isEqualTo(new FileReading.Absent());
+        assertUnavailable(platform.readFile(SESSION, DEPOSIT, ESTABLISHMENT.siren()), Fault.UNUSABLE_ANSWER);
+        assertUnavailable(platform.readFile(SESSION, DEPOSIT, ESTABLISHMENT.siren()), Fault.UNUSABLE_ANSWER);
     }
 
     @Test
@@ -478,9 +501,10 @@ class WebClientPlatformTest {
         portal.answers(response(401, "text/html", "<h1>Connexion</h1>"));
         portal.answers(response(302, "text/html", "").addHeader("Location", "/connexion"));
 
-        assertThatExceptionOfType(SessionEnded.class).isThrownBy(() -> got(platform.readDraft(SESSION, DRAFT)));
-        assertUnavailable(platform.readDraft(SESSION, DRAFT), Fault.UNUSABLE_ANSWER);
-        assertUnavailable(platform.readDraft(SESSION, DRAFT), Fault.UNUSABLE_ANSWER);
+        assertThatExceptionOfType(SessionEnded.class)
+                .isThrownBy(() -> got(platform.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren())));
+        assertUnavailable(platform.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren()), Fault.UNUSABLE_ANSWER);
+        assertUnavailable(platform.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren()), Fault.UNUSABLE_ANSWER);
         assertThat(portal.requests()).isEqualTo(3);
     }
 
@@ -499,7 +523,7 @@ class WebClientPlatformTest {
     void blamesTheServerForItsErrors(int status) {
         portal.answers(response(status, "text/html", "<h1>Erreur</h1>").addHeader("Retry-After", "315360000"));
 
-        assertUnavailable(platform.readDraft(SESSION, DRAFT), Fault.SERVER_ERROR);
+        assertUnavailable(platform.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren()), Fault.SERVER_ERROR);
     }
 
     @Test
@@ -507,22 +531,22 @@ class WebClientPlatformTest {
         Platform impatient = ScriptedPortal.platform(properties(portal.url(), Duration.ofMillis(600)));
         portal.answers(response(200, JSON, draft("")).throttleBody(10, 100, TimeUnit.MILLISECONDS));
 
-        assertUnavailable(impatient.readDraft(SESSION, DRAFT), Fault.TIMEOUT);
+        assertUnavailable(impatient.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren()), Fault.TIMEOUT);
         portal.close();
-        assertUnavailable(impatient.readDraft(SESSION, DRAFT), Fault.UNREACHABLE);
+        assertUnavailable(impatient.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren()), Fault.UNREACHABLE);
     }
 
     @Test
     void repeatsNothingWhenAnAnswerIsLost() {
         portal.answers(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()));
 
-        assertUnavailable(platform.readDraft(SESSION, DRAFT), Fault.UNUSABLE_ANSWER);
+        assertUnavailable(platform.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren()), Fault.UNUSABLE_ANSWER);
         assertThat(portal.requests()).isEqualTo(1);
     }
 
     @Test
     void asksNothingBeforeItIsSubscribed() {
-        platform.readDraft(SESSION, DRAFT);
+        platform.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren());
         platform.submit(SESSION, ScriptedPortal.SUBMISSION);
         platform.createDraft(SESSION, aForm().build());
 
@@ -543,6 +567,57 @@ class WebClientPlatformTest {
         StringWriter trace = new StringWriter();
         error.printStackTrace(new PrintWriter(trace));
         return trace.toString();
+    }
+
+    /** Each page that names an employer: another one in our session spoils it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void believesNothingMoreOfASessionThatShowsAnotherEmployer(String what, String page, Asking asking) {
+        int status = what.equals("new draft") ? 201 : 200;
+        portal.answers(status, page.replace("73282932000074", "55208131766522"));
+
+        assertThatExceptionOfType(PlatformUnavailable.class)
+                .isThrownBy(() -> got(asking.of(platform)))
+                .returns(Fault.UNUSABLE_ANSWER, PlatformUnavailable::fault)
+                .returns(true, PlatformUnavailable::spoilsSession)
+                .satisfies(e -> assertThat(e).hasNoCause());
+    }
+
+    /** A call of some kind. */
+    private interface Asking {
+        Mono<?> of(Platform platform);
+    }
+
+    private static Arguments asking(String what, String page, Asking asking) {
+        return Arguments.of(what, page, asking);
+    }
+
+    static Stream<Arguments> believesNothingMoreOfASessionThatShowsAnotherEmployer() {
+        FileSearch search = FileSearch.ofReference(ESTABLISHMENT, "PSR-0001");
+        return Stream.of(
+                asking(
+                        "new draft",
+                        draft(""),
+                        p -> p.createDraft(
+                                SESSION, aForm().reference("PSR-0001").build())),
+                asking(
+                        "drafts",
+                        "{\"brouillons\": [" + draft("") + "]}",
+                        p -> p.drafts(SESSION, ESTABLISHMENT, "PSR-0001")),
+                asking("draft", draft(""), p -> p.readDraft(SESSION, DRAFT, ESTABLISHMENT.siren())),
+                asking("files", page(1, 1, 1, file("D-1", "Déposée", "")), p -> p.files(SESSION, search)),
+                asking(
+                        "file",
+                        file("D-2026-0000001", "Déposée", ""),
+                        p -> p.readFile(SESSION, DEPOSIT, ESTABLISHMENT.siren())));
+    }
+
+    /** A human may have mistaken the number: that is for the reader to judge. */
+    @Test
+    void readsAFileThatAHumanNamedWhoseverItIs() {
+        portal.answers(200, file("D-2026-0000001", "Déposée", "").replace("73282932000074", "55208131766522"));
+
+        assertThat(got(platform.readFile(SESSION, DEPOSIT, null))).isInstanceOf(FileReading.Present.class);
     }
 
     private static <T> void assertUnavailable(Mono<T> call, Fault fault) {

@@ -1,6 +1,7 @@
 package fr.passerelle.simulator;
 
 import fr.passerelle.simulator.Outcome.FieldError;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,15 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         Map<String, String> next = new HashMap<>(headers);
         next.put(header, value);
         return new Answer(status, next, body);
+    }
+
+    /** The same head with another body. */
+    Answer saying(byte[] other) {
+        return new Answer(status, headers, other);
+    }
+
+    boolean isSameAs(Answer other) {
+        return status == other.status && headers.equals(other.headers) && Arrays.equals(body, other.body);
     }
 
     boolean isSuccess() {

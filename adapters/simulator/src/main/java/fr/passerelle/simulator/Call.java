@@ -56,12 +56,13 @@ record Call(ServerRequest request, byte[] body) {
         }
     }
 
-    Outcome<Optional<Scenario>> scenario() {
+    /** What the header wishes upon this call, or upon the filing that it is about. */
+    Outcome<Optional<Fate>> fate() {
         Optional<String> code = header("X-Scenario");
-        Optional<Scenario> scenario = code.flatMap(Scenario::of);
-        return code.isPresent() && scenario.isEmpty()
-                ? Outcome.refused(Refusal.REQUETE_INVALIDE, "X-Scenario", "Connus : " + Scenario.codes())
-                : Outcome.done(scenario);
+        Optional<Fate> fate = code.flatMap(Fate::of);
+        return code.isPresent() && fate.isEmpty()
+                ? Outcome.refused(Refusal.REQUETE_INVALIDE, "X-Scenario", "Connus : " + Fate.codes())
+                : Outcome.done(fate);
     }
 
     /** The attached document. Its name comes percent-encoded, as a header holds no accents. */

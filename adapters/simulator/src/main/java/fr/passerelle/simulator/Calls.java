@@ -3,6 +3,7 @@ package fr.passerelle.simulator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -12,8 +13,8 @@ final class Calls {
 
     private record Kind(Operation operation, int status, String fault) {}
 
-    void count(Operation operation, int status, Fault fault) {
-        Kind kind = new Kind(operation, status, fault.code().orElse(""));
+    void count(Operation operation, int status, Optional<FaultKind> fault) {
+        Kind kind = new Kind(operation, status, fault.map(FaultKind::code).orElse(""));
         counts.computeIfAbsent(kind, k -> new LongAdder()).increment();
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,17 @@ final class ControlRoutes {
     private final Portal portal;
     private final PortalClock clock;
     private final Calls calls;
+    private final Faults faults;
+    private final Strikes strikes;
+    private final Lines lines;
 
-    ControlRoutes(Portal portal, PortalClock clock, Calls calls) {
+    ControlRoutes(Portal portal, PortalClock clock, Calls calls, Faults faults, Strikes strikes, Lines lines) {
         this.portal = portal;
         this.clock = clock;
         this.calls = calls;
+        this.faults = faults;
+        this.strikes = strikes;
+        this.lines = lines;
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -35,6 +42,9 @@ final class ControlRoutes {
                 .POST("/simulateur/demandes", request -> Gate.passUntouched(request, this::addFile))
                 .DELETE("/simulateur/etat", request -> Gate.passUntouched(request, call -> reset()))
                 .GET("/simulateur/scenarios", request -> Gate.passUntouched(request, call -> scenarios()))
+                .GET("/simulateur/fautes", request -> Gate.passUntouched(request, call -> faults()))
+                .PUT("/simulateur/script", request -> Gate.passUntouched(request, this::follow))
+                .GET("/simulateur/certificats", request -> Gate.passUntouched(request, call -> certificates()))
                 .GET("/simulateur/appels", request -> Gate.passUntouched(request, call -> calls()))
                 .build();
     }
@@ -113,11 +123,32 @@ final class ControlRoutes {
     private Answer reset() {
         portal.reset();
         calls.clear();
+        faults.clear();
+        lines.shut(List.of());
         return Answer.empty();
     }
 
     private static Answer scenarios() {
         return Answer.json(200, Wire.Scenarios.all());
+    }
+
+    private Answer follow(Call call) {
+        return Answer.of(call.json().then(Script::read), this::followed);
+    }
+
+    /** A new script takes the place of the former. What has struck stays counted. */
+    private Answer followed(Script script) {
+        faults.follow(script);
+        lines.shut(script.closures());
+        return faults();
+    }
+
+    private Answer faults() {
+        return Answer.json(200, Wire.Fautes.of(strikes));
+    }
+
+    private Answer certificates() {
+        return Answer.json(200, lines.certificates());
     }
 
     private Answer calls() {

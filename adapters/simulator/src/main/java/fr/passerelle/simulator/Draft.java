@@ -13,6 +13,10 @@ record Draft(String number, String account, Instant createdAt, Form form, Pieces
         return pieces.with(piece).map(next -> new Draft(number, account, createdAt, form, next, false));
     }
 
+    Draft without(String code) {
+        return new Draft(number, account, createdAt, form, pieces.without(code), isDeposited);
+    }
+
     Draft deposited() {
         return new Draft(number, account, createdAt, form, pieces, true);
     }

@@ -20,7 +20,7 @@ record Form(
         String jobTitle,
         LocalDate start,
         @Nullable LocalDate end,
-        Scenario scenario) {
+        Fate fate) {
 
     /** Salarié. */
     record Person(
@@ -39,9 +39,14 @@ record Form(
         }
     }
 
-    /** Reads the form of a draft; the scenario that was asked for by header wins over the one in the title. */
-    static Outcome<Form> ofDraft(JsonNode body, Optional<Scenario> asked) {
-        return new Reading(body, Map.of(), true).form(asked);
+    /** Reads the form of a draft; the fate that was asked for by header wins over the one in the title. */
+    static Outcome<Form> ofDraft(JsonNode body, Optional<Fate> asked) {
+        return new Reading(body, Map.of(), true).form(asked.filter(Form::isForLater));
+    }
+
+    /** A fault that strikes the making of the draft itself is over by then. */
+    private static boolean isForLater(Fate fate) {
+        return fate.fault() == null || !fate.fault().canStrike(Operation.CREATE_DRAFT);
     }
 
     /** Reads the form of a file that other hands made, which may lack our reference or, if so asked, anything. */
@@ -52,7 +57,7 @@ record Form(
 
     @Override
     public String toString() {
-        return "Form[" + requestType + ", " + scenario.code() + "]";
+        return "Form[" + requestType + ", " + fate.code() + "]";
     }
 
     /** One reading of a form, which gathers every error before it refuses. */
@@ -82,7 +87,7 @@ record Form(
             this.needsReference = needsReference;
         }
 
-        Outcome<Form> form(Optional<Scenario> asked) {
+        Outcome<Form> form(Optional<Fate> asked) {
             String siret = shaped("siret", SIRET, "Le SIRET comporte 14 chiffres.");
             String reference = reference();
             String requestType = required("type_demande");
@@ -90,9 +95,9 @@ record Form(
             String jobTitle = required("contrat.intitule");
             LocalDate start = date("contrat.debut", required("contrat.debut"));
             LocalDate end = end();
-            Scenario scenario = asked.orElseGet(() -> scenarioOf(jobTitle));
+            Fate fate = asked.orElseGet(() -> fateOf(jobTitle));
             return errors.isEmpty()
-                    ? Outcome.done(new Form(siret, reference, requestType, person, jobTitle, start, end, scenario))
+                    ? Outcome.done(new Form(siret, reference, requestType, person, jobTitle, start, end, fate))
                     : new Outcome.Refused<>(Refusal.FORMULAIRE_INVALIDE, errors);
         }
 
@@ -127,13 +132,13 @@ record Form(
             return text == null ? null : date("contrat.fin", text);
         }
 
-        private Scenario scenarioOf(String jobTitle) {
-            Optional<String> code = Scenario.askedBy(jobTitle);
-            Optional<Scenario> scenario = code.flatMap(Scenario::of);
-            if (code.isPresent() && scenario.isEmpty()) {
-                error("contrat.intitule", "Scénario inconnu du simulateur. Connus : " + Scenario.codes());
+        private Fate fateOf(String jobTitle) {
+            Optional<String> code = Fate.askedBy(jobTitle);
+            Optional<Fate> fate = code.flatMap(Fate::of).filter(Fate::concernsFilings);
+            if (code.isPresent() && fate.isEmpty()) {
+                error("contrat.intitule", "Scénario inconnu du simulateur. Connus : " + Fate.codes());
             }
-            return scenario.orElse(Scenario.GRANTED);
+            return fate.orElse(Fate.USUAL);
         }
 
         private String shaped(String field, Pattern shape, String message) {

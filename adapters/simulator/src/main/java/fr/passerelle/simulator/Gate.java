@@ -1,14 +1,13 @@
 package fr.passerelle.simulator;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.server.HttpServerRequest;
 
 /** Through which every call to the portal passes: it reads the body, decides the fault, counts, and lets the answer out. */
 final class Gate {
@@ -42,14 +41,13 @@ final class Gate {
     }
 
     private Mono<ServerResponse> perform(Operation operation, Call call, Function<Call, Answer> action) {
-        Fault fault = faults.of(operation, call);
-        Answer answer = act(operation, call, action);
-        Fault.Delivery delivery = fault.deliver(answer);
-        calls.count(operation, answer.status(), delivery.isFaithfulTo(answer) ? new Fault.None() : fault);
-        return switch (delivery) {
-            case Fault.Delivery.Sent(Answer sent) -> send(sent);
-            case Fault.Delivery.HungUp() -> hangUp(call.request());
-        };
+        Faults.Strike strike = faults.of(operation, call);
+        Fault.Struck struck = strike.fault().strike(() -> act(operation, call, action));
+        faults.settle(strike, operation, struck.isHarmful());
+        calls.count(operation, struck.status(), strike.kind().filter(kind -> struck.isHarmful()));
+        return struck.delivery() instanceof Delivery.Sent(Answer sent)
+                ? send(sent)
+                : new Line(call.request()).deliver(struck.delivery());
     }
 
     /** A mistake of ours is told by its class alone: its message might hold what was sent. */
@@ -64,7 +62,7 @@ final class Gate {
 
     private Mono<ServerResponse> tooLarge(Operation operation) {
         Refusal refusal = operation.isUpload() ? Refusal.PIECE_TROP_LOURDE : Refusal.REQUETE_TROP_LOURDE;
-        calls.count(operation, refusal.status(), new Fault.None());
+        calls.count(operation, refusal.status(), Optional.empty());
         return send(Answer.refused(refusal));
     }
 
@@ -72,13 +70,5 @@ final class Gate {
         ServerResponse.BodyBuilder response = ServerResponse.status(answer.status());
         answer.headers().forEach((name, value) -> response.header(name, value));
         return answer.body().length == 0 ? response.build() : response.bodyValue(answer.body());
-    }
-
-    /** Closing the channel cancels the exchange, which therefore never ends by itself. */
-    private static Mono<ServerResponse> hangUp(ServerRequest request) {
-        HttpServerRequest connected =
-                ServerHttpRequestDecorator.getNativeRequest(request.exchange().getRequest());
-        connected.withConnection(connection -> connection.channel().close());
-        return Mono.never();
     }
 }

@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     private final List<Entry> entries = new ArrayList<>();
 
-    /** One accepted submission. */
+    /**
+     * One accepted submission.
+     *
+     * @param byPlatform whether nobody sent it: the portal made a second file of one submission
+     */
     record Entry(
             String deposit,
             String draft,
             @Nullable String reference,
             String siret,
             Instant acceptedAt,
-            Scenario scenario) {}
+            Fate fate,
+            boolean byPlatform) {}
 
     void add(Entry entry) {
         entries.add(entry);

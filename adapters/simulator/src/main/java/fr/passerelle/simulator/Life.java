@@ -22,7 +22,7 @@ record Life(List<Stage> stages) {
         stages.add(new Stage.Deposited(submittedAt));
         stages.add(new Stage.UnderReview(reviewed));
         switch (scenario) {
-            case GRANTED, ANSWER_LOST -> stages.add(new Stage.Granted(reviewed.plus(review.decidedAfter())));
+            case GRANTED -> stages.add(new Stage.Granted(reviewed.plus(review.decidedAfter())));
             case REFUSED -> stages.add(new Stage.Refused(reviewed.plus(review.decidedAfter())));
             case CLOSED -> stages.add(new Stage.Closed(reviewed.plus(review.closedAfter())));
             case COMPLEMENTS_ONCE -> stages.addAll(complements(reviewed, 1, answers, review));

@@ -1,6 +1,8 @@
 package fr.passerelle.simulator;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.http.HttpMethod;
 
 /** Everything the portal lets a program do. A fault is chosen, and calls are counted, by operation. */
@@ -43,7 +45,24 @@ enum Operation {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    static Optional<Operation> of(String code) {
+        return Arrays.stream(values()).filter(o -> o.code().equals(code)).findFirst();
+    }
+
     boolean isUpload() {
         return this == ATTACH || this == ATTACH_TO_COMPLEMENT;
+    }
+
+    /** Whether it is about one draft or one file. */
+    boolean isOfAFiling() {
+        return path.contains("{");
+    }
+
+    /** The number of the draft or file that it is about. */
+    Optional<String> filingOf(Call call) {
+        if (!isOfAFiling()) {
+            return Optional.empty();
+        }
+        return Optional.of(call.path(path.startsWith("/portail/brouillons") ? "brouillon" : "depot"));
     }
 }

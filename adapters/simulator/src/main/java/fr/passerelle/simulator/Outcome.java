@@ -1,6 +1,7 @@
 package fr.passerelle.simulator;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -37,6 +38,13 @@ sealed interface Outcome<T> {
         return switch (this) {
             case Done<T>(T value) -> next.apply(value);
             case Refused<T>(Refusal refusal, List<FieldError> errors) -> new Refused<>(refusal, errors);
+        };
+    }
+
+    default Optional<T> toOptional() {
+        return switch (this) {
+            case Done<T>(T value) -> Optional.of(value);
+            case Refused<T> refused -> Optional.empty();
         };
     }
 

@@ -23,6 +23,10 @@ record Pieces(List<Piece> list) {
                 : Outcome.done(new Pieces(next));
     }
 
+    Pieces without(String code) {
+        return new Pieces(list.stream().filter(p -> !p.code().equals(code)).toList());
+    }
+
     Optional<Piece> find(String code) {
         return list.stream().filter(p -> p.code().equals(code)).findFirst();
     }

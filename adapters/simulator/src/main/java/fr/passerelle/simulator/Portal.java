@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class Portal {
     record Page(List<CurrentFile> files, int number, int pages, int total) {}
 
     /** What the person who submits declares. */
-    record Declaration(boolean isOnHonour, String signatory, Optional<Scenario> scenario) {
+    record Declaration(boolean isOnHonour, String signatory, Optional<Fate> fate) {
         List<FieldError> errors() {
             List<FieldError> errors = new ArrayList<>();
             if (!isOnHonour) {
@@ -150,8 +151,37 @@ final class Portal {
         return form.then(this::addFile);
     }
 
-    synchronized Optional<Scenario> scenarioOf(String draft) {
-        return Optional.ofNullable(drafts.get(draft)).map(d -> d.form().scenario());
+    // Faults
+
+    /** What was wished upon the draft or the file of this number. */
+    synchronized Optional<Fate> fateOf(String number) {
+        return Optional.ofNullable(drafts.get(number))
+                .map(draft -> draft.form().fate())
+                .or(() -> Optional.ofNullable(files.get(number))
+                        .map(file -> file.form().fate()));
+    }
+
+    /** Makes a second file of a draft that was just submitted. */
+    synchronized boolean makeTwin(String draft) {
+        Optional<PortalFile> file =
+                files.values().stream().filter(f -> draft.equals(f.draft())).findFirst();
+        file.ifPresent(first -> register(first.twin(nextFile()), first.form().fate(), true));
+        return file.isPresent();
+    }
+
+    /** Forgets a document of a draft. */
+    synchronized boolean losePiece(String number, String code) {
+        Optional<Draft> draft = Optional.ofNullable(drafts.get(number));
+        draft.ifPresent(d -> keep(d.without(code)));
+        return draft.isPresent();
+    }
+
+    /** Asks for complements once more, however often it was to be. */
+    synchronized boolean askAgain(String number) {
+        Optional<PortalFile> file =
+                Optional.ofNullable(files.get(number)).filter(f -> f.scenario() == Scenario.COMPLEMENTS_ONCE);
+        file.ifPresent(f -> keep(f.living(Scenario.COMPLEMENTS_TWICE)));
+        return file.isPresent();
     }
 
     synchronized void reset() {
@@ -237,38 +267,56 @@ final class Portal {
 
     private Outcome<CurrentFile> deposit(DraftAndDeclaration given) {
         Draft draft = given.draft();
-        Scenario scenario = given.declaration().scenario().orElse(draft.form().scenario());
+        Fate fate = given.declaration()
+                .fate()
+                .map(wish -> draft.form().fate().with(wish))
+                .orElse(draft.form().fate());
         List<FieldError> errors = given.declaration().errors();
-        if (scenario == Scenario.NOT_ACCEPTED) {
+        if (fate.scenario() == Scenario.NOT_ACCEPTED) {
             errors.add(new FieldError("contrat.intitule", "L'intitulé du poste ne permet pas le dépôt de la demande."));
         }
         return errors.isEmpty()
-                ? Outcome.done(accept(draft, scenario))
+                ? Outcome.done(accept(draft, fate))
                 : new Outcome.Refused<>(Refusal.DEPOT_REJETE, errors);
     }
 
-    private CurrentFile accept(Draft draft, Scenario scenario) {
-        Instant now = clock.instant();
-        String number = number("D", now, ++lastFile);
-        Form form = draft.form();
+    private CurrentFile accept(Draft draft, Fate fate) {
         keep(draft.deposited());
-        ledger.add(new Ledger.Entry(number, draft.number(), form.reference(), form.siret(), now, scenario));
-        return current(keep(
-                new PortalFile(number, draft.number(), draft.account(), form, scenario, now, List.of(), Map.of())));
+        PortalFile file = new PortalFile(
+                nextFile(),
+                draft.number(),
+                draft.account(),
+                draft.form(),
+                fate.scenario(),
+                clock.instant(),
+                List.of(),
+                Map.of());
+        return current(register(file, fate, false));
+    }
+
+    private PortalFile register(PortalFile file, Fate fate, boolean byPlatform) {
+        Form form = file.form();
+        String draft = Objects.requireNonNull(file.draft());
+        ledger.add(new Ledger.Entry(
+                file.number(), draft, form.reference(), form.siret(), file.registeredAt(), fate, byPlatform));
+        return keep(file);
+    }
+
+    private String nextFile() {
+        return number("D", clock.instant(), ++lastFile);
     }
 
     private Outcome<CurrentFile> addFile(Form form) {
         if (files.size() >= properties.capacity()) {
             return Outcome.refused(Refusal.PORTAIL_SATURE);
         }
-        if (form.scenario() == Scenario.NOT_ACCEPTED) {
+        if (form.fate().scenario() == Scenario.NOT_ACCEPTED) {
             return Outcome.refused(
                     Refusal.FORMULAIRE_INVALIDE, "contrat.intitule", "Ce scénario ne donne pas de demande.");
         }
-        Instant now = clock.instant();
-        String number = number("D", now, ++lastFile);
-        return Outcome.done(
-                current(keep(new PortalFile(number, null, null, form, form.scenario(), now, List.of(), Map.of()))));
+        Scenario scenario = form.fate().scenario();
+        return Outcome.done(current(
+                keep(new PortalFile(nextFile(), null, null, form, scenario, clock.instant(), List.of(), Map.of()))));
     }
 
     /** Newest first, as portals list. Found only once the visibility delay has passed. */

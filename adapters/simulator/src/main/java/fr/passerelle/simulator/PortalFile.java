@@ -69,6 +69,15 @@ record PortalFile(
         return new PortalFile(number, draft, account, form, scenario, registeredAt, next, complementPieces);
     }
 
+    /** A second file of the same submission. */
+    PortalFile twin(String otherNumber) {
+        return new PortalFile(otherNumber, draft, account, form, scenario, registeredAt, List.of(), Map.of());
+    }
+
+    PortalFile living(Scenario other) {
+        return new PortalFile(number, draft, account, form, other, registeredAt, answers, complementPieces);
+    }
+
     List<Wanted> missingPieces(int complement) {
         Pieces pieces = piecesOfComplement(complement);
         return Complement.number(complement).pieces().stream()

@@ -84,7 +84,7 @@ final class PortalRoutes {
 
     private Answer createDraft(Call call) {
         Outcome<Form> form =
-                Outcome.both(call.json(), call.scenario(), Form::ofDraft).then(Function.identity());
+                Outcome.both(call.json(), call.fate(), Form::ofDraft).then(Function.identity());
         return Answer.of(portal.createDraft(call.session(), form), draft -> Answer.json(201, Wire.Brouillon.of(draft)));
     }
 
@@ -111,18 +111,18 @@ final class PortalRoutes {
     }
 
     private Answer submit(Call call) {
-        Outcome<Declaration> declaration = Outcome.both(call.json(), call.scenario(), PortalRoutes::declaration);
+        Outcome<Declaration> declaration = Outcome.both(call.json(), call.fate(), PortalRoutes::declaration);
         return Answer.of(
                 portal.submit(call.session(), call.path("brouillon"), declaration),
                 file -> Answer.json(201, Wire.Depot.of(file)));
     }
 
-    private static Declaration declaration(JsonNode body, Optional<Scenario> scenario) {
+    private static Declaration declaration(JsonNode body, Optional<Fate> fate) {
         JsonNode onHonour = body.path("declaration_honneur");
         return new Declaration(
                 onHonour.isBoolean() && onHonour.booleanValue(),
                 body.path("signataire").asString(""),
-                scenario);
+                fate);
     }
 
     private Answer listFiles(Call call) {

@@ -12,6 +12,7 @@ enum Refusal {
     COMPLEMENT_INTROUVABLE(404, "Cette demande de compléments n'existe pas."),
     DECISION_INTROUVABLE(404, "Aucune décision n'a été rendue sur cette demande."),
     BROUILLON_DEPOSE(409, "Ce brouillon a déjà été déposé."),
+    DEMANDE_EXISTANTE(409, "Une demande existe déjà pour ce salarié et cet établissement."),
     COMPLEMENT_CLOS(409, "Cette demande de compléments est close."),
     COMPLEMENT_DEJA_ENVOYE(409, "Les compléments ont déjà été envoyés."),
     PIECE_TROP_LOURDE(413, "La pièce jointe dépasse la taille autorisée."),

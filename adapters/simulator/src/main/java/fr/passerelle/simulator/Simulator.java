@@ -19,7 +19,6 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.netty.ChannelBindException;
-import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
@@ -28,21 +27,23 @@ import reactor.netty.resources.LoopResources;
  * same process, nor with the application that started it: no Spring context, no configuration file of that application.
  */
 public final class Simulator implements AutoCloseable {
-    private static final String HEADER = "X-Passerelle-Simulator";
+    static final String HEADER = "X-Passerelle-Simulator";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     /** A document somewhat too large is read to its end, so that its sender gets to read the refusal. */
     private static final int READ_BEYOND_LIMIT = 4;
     /** However small the limit of documents is set, a form is read. */
     private static final long READ_AT_LEAST = DataSize.ofMegabytes(1).toBytes();
 
-    private final DisposableServer server;
+    private final Door door;
+    private final Lines lines;
     private final LoopResources loops;
     private final PortalClock clock;
     private final @Nullable Memory memory;
 
-    private Simulator(DisposableServer server, LoopResources loops, PortalClock clock, @Nullable Memory memory) {
+    private Simulator(Door door, Lines lines, LoopResources loops, PortalClock clock, @Nullable Memory memory) {
         this.memory = memory;
-        this.server = server;
+        this.door = door;
+        this.lines = lines;
         this.loops = loops;
         this.clock = clock;
     }
@@ -68,13 +69,18 @@ public final class Simulator implements AutoCloseable {
         PortalClock clock = new PortalClock(time);
         Portal portal = new Portal(properties, clock);
         LoopResources loops = LoopResources.create("simulator", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
+        Strikes strikes = new Strikes();
+        Lines lines = new Lines(strikes);
         HttpServer server = HttpServer.create()
                 .host(properties.host())
-                .port(port)
                 .runOn(loops)
-                .handle(new ReactorHttpHandlerAdapter(handler(portal, properties, clock)));
+                .handle(new ReactorHttpHandlerAdapter(handler(portal, properties, clock, strikes, lines)));
         try {
-            return new Simulator(server.bindNow(), loops, clock, memory(portal, properties));
+            Door door = lines.open(server.port(port));
+            if (properties.badCertificates()) {
+                lines.certify(BadCertificates.start(server, strikes));
+            }
+            return new Simulator(door, lines, loops, clock, memory(portal, properties));
         } catch (ChannelBindException e) {
             loops.dispose();
             throw new IllegalStateException(
@@ -89,18 +95,20 @@ public final class Simulator implements AutoCloseable {
         return file == null ? null : Memory.of(file, portal);
     }
 
-    private static HttpHandler handler(Portal portal, SimulatorProperties properties, PortalClock clock) {
+    private static HttpHandler handler(
+            Portal portal, SimulatorProperties properties, PortalClock clock, Strikes strikes, Lines lines) {
         Calls calls = new Calls();
+        Faults faults = new Faults(portal, clock, strikes);
         long limit = properties.documentLimit().toBytes();
         int largestBody = Math.toIntExact(Math.max(limit * READ_BEYOND_LIMIT, READ_AT_LEAST));
-        PortalRoutes routes = new PortalRoutes(portal, clock, new Gate(new Faults(portal), calls), limit);
+        PortalRoutes routes = new PortalRoutes(portal, clock, new Gate(faults, calls), limit);
         HandlerStrategies strategies = HandlerStrategies.builder()
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(largestBody))
                 .webFilter(Simulator::sayWhoAnswers)
                 .build();
         return RouterFunctions.toHttpHandler(
                 routes.routes()
-                        .and(new ControlRoutes(portal, clock, calls).routes())
+                        .and(new ControlRoutes(portal, clock, calls, faults, strikes, lines).routes())
                         .and(routes.elsewhere()),
                 strategies);
     }
@@ -122,12 +130,12 @@ public final class Simulator implements AutoCloseable {
     }
 
     public int port() {
-        return server.port();
+        return door.address().getPort();
     }
 
     /** Where it is reached from this machine. */
     public URI uri() {
-        InetSocketAddress address = (InetSocketAddress) server.address();
+        InetSocketAddress address = door.address();
         String host = address.getAddress().isAnyLocalAddress() ? "localhost" : address.getHostString();
         return URI.create("http://" + host + ":" + port());
     }
@@ -137,14 +145,14 @@ public final class Simulator implements AutoCloseable {
         return clock;
     }
 
-    void awaitClose() {
-        server.onDispose().block();
+    void awaitClose() throws InterruptedException {
+        door.awaitClose();
     }
 
     /** Frees the port and its threads; connections that are open are cut. */
     @Override
     public void close() {
-        server.disposeNow(PATIENCE);
+        lines.close();
         if (memory != null) {
             memory.close();
         }

@@ -20,7 +20,7 @@ import org.springframework.core.env.StandardEnvironment;
 final class SimulatorApplication {
     private SimulatorApplication() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
         Logger log = quietLog(environment);
@@ -38,7 +38,7 @@ final class SimulatorApplication {
         }
     }
 
-    private static void run(StandardEnvironment environment, Logger log) {
+    private static void run(StandardEnvironment environment, Logger log) throws InterruptedException {
         List<PropertySource<?>> given = new ArrayList<>();
         environment.getPropertySources().forEach(given::add);
         Simulator simulator = Simulator.start(

@@ -25,6 +25,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param capacity drafts, files and accounts kept, of each
  * @param memory the file in which all is kept from run to run; absent when nothing is
+ * @param badCertificates whether to listen behind TLS too, with certificates that nobody may trust
  */
 record SimulatorProperties(
         String host,
@@ -33,6 +34,7 @@ record SimulatorProperties(
         DataSize documentLimit,
         int capacity,
         @Nullable Path memory,
+        boolean badCertificates,
         Review review) {
 
     /** The name of the source that a caller in the process fills. */

@@ -6,6 +6,7 @@ import fr.passerelle.simulator.Portal.CurrentFile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -290,7 +291,8 @@ final class Wire {
                 @Nullable String referenceLibre,
                 String siret,
                 String accepteLe,
-                String scenario) {
+                String scenario,
+                boolean parPlateforme) {
             static Inscription of(Ledger.Entry entry) {
                 return new Inscription(
                         entry.deposit(),
@@ -298,7 +300,8 @@ final class Wire {
                         entry.reference(),
                         entry.siret(),
                         Paris.text(entry.acceptedAt()),
-                        entry.scenario().code());
+                        entry.fate().code(),
+                        entry.byPlatform());
             }
         }
 
@@ -329,6 +332,37 @@ final class Wire {
                     .toList());
         }
     }
+
+    record Fautes(List<Faute> fautes, long total) {
+        record Faute(
+                String code,
+                String numero,
+                String description,
+                List<String> operations,
+                @Nullable String valeurMagique,
+                long nombre,
+                Map<String, Long> parOperation) {
+            static Faute of(FaultKind kind, Map<String, Long> struck) {
+                return new Faute(
+                        kind.code(),
+                        kind.number(),
+                        kind.description(),
+                        kind.operations().stream().map(Operation::code).toList(),
+                        kind.concernsFilings() ? "[scenario:" + kind.code() + "]" : null,
+                        struck.values().stream().mapToLong(Long::longValue).sum(),
+                        struck);
+            }
+        }
+
+        static Fautes of(Strikes strikes) {
+            List<Faute> all = List.of(FaultKind.values()).stream()
+                    .map(kind -> Faute.of(kind, strikes.of(kind)))
+                    .toList();
+            return new Fautes(all, all.stream().mapToLong(Faute::nombre).sum());
+        }
+    }
+
+    record Certificats(String autorite, Map<String, Integer> ports) {}
 
     record Appels(List<Compteur> appels, long total) {
         record Compteur(

@@ -20,17 +20,20 @@ class ContractTest {
 
     @Test
     void describesTheControlInterface() {
-        assertThat(Contract.operations("/simulateur/")).hasSize(8);
+        assertThat(Contract.operations("/simulateur/")).hasSize(11);
     }
 
     @Test
-    void namesEveryRefusalAndScenario() {
+    void namesEveryRefusalScenarioAndFault() {
         assertThat(Contract.values("/components/schemas/Erreur/properties/code/enum"))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(Refusal.values()).map(Enum::name).toList());
         assertThat(Contract.values("/components/schemas/CodeScenario/enum"))
                 .containsExactlyElementsOf(
                         Arrays.stream(Scenario.values()).map(Scenario::code).toList());
+        assertThat(Contract.values("/components/schemas/CodeFaute/enum"))
+                .containsExactlyElementsOf(
+                        Arrays.stream(FaultKind.values()).map(FaultKind::code).toList());
     }
 
     @Test

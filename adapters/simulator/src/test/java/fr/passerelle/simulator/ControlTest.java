@@ -130,8 +130,7 @@ class ControlTest {
                         "complements-twice",
                         "closed",
                         "silent",
-                        "not-accepted",
-                        "answer-lost");
+                        "not-accepted");
         assertThat(scenarios.at("/1/valeur_magique").stringValue()).isEqualTo("[scenario:refused]");
     }
 
@@ -139,7 +138,7 @@ class ControlTest {
     void countsCallsByOperationStatusAndFault() {
         Browser employer = simulator.employer();
         employer.file(aFiling());
-        String draft = employer.createDraft(Filing.of(Scenario.ANSWER_LOST));
+        String draft = employer.createDraft(Filing.suffering(FaultKind.ANSWER_LOST));
         try {
             employer.submit(draft);
         } catch (UncheckedIOException lost) {

@@ -14,6 +14,10 @@ record Filing(String siret, String reference, String requestType, String name, S
         return aFiling().titled("Cuisinier [scenario:" + scenario.code() + "]");
     }
 
+    static Filing suffering(FaultKind fault) {
+        return aFiling().titled("Cuisinier [scenario:" + fault.code() + "]");
+    }
+
     Filing at(String otherSiret) {
         return new Filing(otherSiret, reference, requestType, name, birthDate, jobTitle);
     }

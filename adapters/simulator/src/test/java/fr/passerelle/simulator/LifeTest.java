@@ -19,7 +19,6 @@ class LifeTest {
     @CsvSource(textBlock = """
         GRANTED,           P1D,  Déposée,                En cours d'instruction
         GRANTED,           P11D, En cours d'instruction, Favorable
-        ANSWER_LOST,       P11D, En cours d'instruction, Favorable
         REFUSED,           P11D, En cours d'instruction, Défavorable
         CLOSED,            P32D, En cours d'instruction, Clôturée
         COMPLEMENTS_ONCE,  P4D,  En cours d'instruction, Demande de compléments

@@ -127,7 +127,7 @@ class SubmissionTest {
     @Test
     void losesTheAnswerButKeepsTheFile() {
         Browser employer = simulator.employer();
-        String draft = employer.createDraft(Filing.of(Scenario.ANSWER_LOST));
+        String draft = employer.createDraft(Filing.suffering(FaultKind.ANSWER_LOST));
 
         assertThatThrownBy(() -> employer.submit(draft)).isInstanceOf(UncheckedIOException.class);
 
@@ -142,7 +142,7 @@ class SubmissionTest {
     @Test
     void losesTheAnswerWithoutSendingAByte() throws IOException {
         Browser employer = simulator.employer();
-        String draft = employer.createDraft(Filing.of(Scenario.ANSWER_LOST));
+        String draft = employer.createDraft(Filing.suffering(FaultKind.ANSWER_LOST));
 
         try (Socket socket =
                 new Socket(simulator.uri().getHost(), simulator.uri().getPort())) {
@@ -157,7 +157,7 @@ class SubmissionTest {
     @Test
     void tellsARefusalEvenWhereItWouldLoseAReceipt() {
         Browser employer = simulator.employer();
-        String draft = employer.createDraft(Filing.of(Scenario.ANSWER_LOST));
+        String draft = employer.createDraft(Filing.suffering(FaultKind.ANSWER_LOST));
 
         assertThat(employer.post("/portail/brouillons/" + draft + "/depot", "{}")
                         .code())
@@ -179,7 +179,7 @@ class SubmissionTest {
     @Test
     void obeysTheHeaderOfTheSubmitBeforeAll() {
         Browser employer = simulator.employer();
-        String draft = employer.createDraft(Filing.of(Scenario.ANSWER_LOST));
+        String draft = employer.createDraft(Filing.suffering(FaultKind.ANSWER_LOST));
         String path = "/portail/brouillons/" + draft + "/depot";
 
         assertThat(employer.post(path, Filing.DECLARATION, Map.of("X-Scenario", "?"))
@@ -204,7 +204,13 @@ class SubmissionTest {
         assertThat(ledger("?reference_libre=C")).isEmpty();
         assertThat(before.getFirst().properties().stream().map(Map.Entry::getKey))
                 .containsExactlyInAnyOrder(
-                        "numero_depot", "numero_brouillon", "reference_libre", "siret", "accepte_le", "scenario");
+                        "numero_depot",
+                        "numero_brouillon",
+                        "reference_libre",
+                        "siret",
+                        "accepte_le",
+                        "scenario",
+                        "par_plateforme");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static fr.passerelle.testing.Examples.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.passerelle.ids.EmployerId;
+import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
@@ -97,6 +98,21 @@ class WorkLoopTest {
         @Override
         public Mono<Void> wake(TenantId tenant, EmployerId employer, Instant now) {
             return queue.wake(tenant, employer, now);
+        }
+
+        @Override
+        public Mono<Place> place(TenantId tenant, RequestId request, Instant now) {
+            return queue.place(tenant, request, now);
+        }
+
+        @Override
+        public Mono<List<Near>> nearDeadlines(Instant before, int max) {
+            return queue.nearDeadlines(before, max);
+        }
+
+        @Override
+        public Mono<Void> note(Near near) {
+            return queue.note(near);
         }
 
         @Override
