@@ -340,8 +340,8 @@ class PasserelleConfiguration {
     // Durable work
 
     @Bean
-    FindQueuePlace findQueuePlace(Persistence stored, Pace pace, InstantSource clock) {
-        return new FindQueuePlace(stored.queue(), stored.pauses(), pace, clock);
+    FindQueuePlace findQueuePlace(Persistence stored, PaceRules rules, InstantSource clock) {
+        return new FindQueuePlace(stored.queue(), stored.pauses(), pace(stored, rules), clock);
     }
 
     @Bean
@@ -395,8 +395,10 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    WarnOfDeadlines warnOfDeadlines(WorkQueue queue, Dossiers dossiers, Requests requests, InstantSource clock) {
-        return new WarnOfDeadlines(queue, dossiers, requests, clock);
+    WarnOfDeadlines warnOfDeadlines(
+            @Qualifier("workerPersistence") Persistence stored, MeterRegistry meters, InstantSource clock) {
+        Requests requests = new MeteredRequests(stored.requests(), meters);
+        return new WarnOfDeadlines(stored.queue(), dossiers(stored, requests), requests, clock);
     }
 
     @Bean(initMethod = "start")
