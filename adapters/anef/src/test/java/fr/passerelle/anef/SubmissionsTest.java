@@ -256,6 +256,26 @@ class SubmissionsTest {
                 Arguments.of("birth date", receipt("B-2026-0000001", "PSR-0001", siret, "El Amrani", "1991-04-12")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1994-0}-03, 9912345678", "1990-04-12, 991<345678", "19a0-04-12, 9912345678"})
+    void concludesNothingFromAReceiptWhoseIdentityCannotBeRead(String birthDate, String foreignerNumber) {
+        String receipt = receipt()
+                .replace(
+                        "\"date_naissance\": \"1990-04-12\"",
+                        "\"date_naissance\": \"%s\", \"numero_etranger\": \"%s\""
+                                .formatted(birthDate, foreignerNumber));
+        portal.answers(201, receipt);
+
+        assertThat(submit(portal.platform())).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void concludesNothingFromAReceiptThatNamesTwoNumbers() {
+        portal.answers(201, receipt().replace("demandes/D-2026-0000001/", "demandes/D-2026-0000007/"));
+
+        assertThat(submit(portal.platform())).isInstanceOf(Unknown.class);
+    }
+
     @Test
     void keepsNothingOfAReceiptOfAnotherEmployer() {
         portal.answers(201, receipt("B-2026-0000001", "PSR-0001", "55210055400021", "Durand", "1971-12-30"));

@@ -13,7 +13,8 @@ public final class Prove {
             new CurlJourney(),
             new Isolation(),
             new BadInput(),
-            new Refusals());
+            new Refusals(),
+            new FalseSuccess());
 
     private Prove() {}
 
