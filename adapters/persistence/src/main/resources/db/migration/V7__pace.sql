@@ -25,6 +25,8 @@ select lane, 1, 0, true, '{}', 0, 0 from unnest(array ['read', 'write', 'login']
 -- request is given its lane by its next step.
 alter table job add column lane text not null default 'write' constraint job_lane_known check (lane in ('read', 'write'));
 alter table job add column crashes integer not null default 0; -- in a row, of who worked on it
+alter table job add column noted_deadline timestamptz; -- of which a human was told that it is near
+create index job_by_unnoted_deadline on job (deadline) where noted_deadline is distinct from deadline;
 drop index job_by_deadline;
 create index job_by_deadline on job (tenant_id, employer_id, lane, deadline, request_id);
 

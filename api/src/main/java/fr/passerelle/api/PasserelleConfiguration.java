@@ -2,6 +2,7 @@ package fr.passerelle.api;
 
 import fr.passerelle.anef.PlatformClient;
 import fr.passerelle.anef.PlatformClientProperties;
+import fr.passerelle.api.http.HttpProperties;
 import fr.passerelle.api.parties.Parties;
 import fr.passerelle.api.parties.Pdfs;
 import fr.passerelle.api.requests.MeteredRequests;
@@ -13,6 +14,7 @@ import fr.passerelle.journal.Journal;
 import fr.passerelle.pace.Pace;
 import fr.passerelle.pace.PaceRules;
 import fr.passerelle.pace.PacedPlatform;
+import fr.passerelle.pace.WatchPortal;
 import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.GiveMandate;
 import fr.passerelle.parties.LinkAccount;
@@ -36,6 +38,7 @@ import fr.passerelle.requests.AttachDocument;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.DraftRequest;
 import fr.passerelle.requests.FileRequest;
+import fr.passerelle.requests.FindQueuePlace;
 import fr.passerelle.requests.MoveOn;
 import fr.passerelle.requests.OpenSession;
 import fr.passerelle.requests.Paces;
@@ -45,16 +48,19 @@ import fr.passerelle.requests.ResolveTask;
 import fr.passerelle.requests.SendComplement;
 import fr.passerelle.requests.SubmitRequest;
 import fr.passerelle.requests.TrackRequest;
+import fr.passerelle.requests.WarnOfDeadlines;
 import fr.passerelle.requests.WithdrawRequest;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
 import fr.passerelle.work.WorkQueue;
+import fr.passerelle.workers.WatchLoop;
+import fr.passerelle.workers.WatchSettings;
 import fr.passerelle.workers.WorkLoop;
 import fr.passerelle.workers.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.spi.ConnectionFactory;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -123,18 +129,37 @@ class PasserelleConfiguration {
         return new SecretSeal(key.bytes());
     }
 
-    /** Opened once the schema is up to date and the settings are safe: nothing is accepted that could be lost. */
+    /**
+     * Opened once the schema is up to date and the settings are safe: nothing is accepted that could be lost. The health check
+     * finds these connections and no others.
+     */
     @Bean(destroyMethod = "dispose")
-    ConnectionPool connections(Database database, SafeStart safeStart) {
+    ConnectionPool workerConnections(Database database, SafeStart safeStart) {
         Migrations.apply(database);
-        ConnectionPool pool = database.open();
+        ConnectionPool pool = database.openForWorkers();
         safeStart.inspect(new SettingsInspection(pool));
         return pool;
     }
 
+    /** Opened after those of the workers, which see to the schema; given only to who asks for it by its name. */
+    @Bean(destroyMethod = "dispose", defaultCandidate = false)
+    ConnectionPool callerConnections(Database database, ConnectionPool workerConnections) {
+        return database.open();
+    }
+
     @Bean
-    Persistence persistence(ConnectionFactory connections, InstantSource clock, SecretSeal seal) {
+    Persistence persistence(
+            @Qualifier("callerConnections") ConnectionPool connections, InstantSource clock, SecretSeal seal) {
         return Persistence.over(connections, clock, seal);
+    }
+
+    /** Beside that of callers: however many of them wait for a connection, work goes on. */
+    @Bean(defaultCandidate = false)
+    Persistence workerPersistence(
+            ConnectionPool workerConnections, SafeStart safeStart, InstantSource clock, SecretSeal seal) {
+        Persistence stored = Persistence.over(workerConnections, clock, seal);
+        safeStart.noteRestore(stored.restorations(), clock.instant());
+        return stored;
     }
 
     @Bean
@@ -148,9 +173,8 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    Pace pace(Persistence persistence, PaceRules rules) {
-        return new Pace(
-                persistence.lanes(), rules, duration -> Mono.delay(duration).then());
+    Pace pace(@Qualifier("workerPersistence") Persistence stored, PaceRules rules) {
+        return new Pace(stored.lanes(), rules, duration -> Mono.delay(duration).then());
     }
 
     @Bean
@@ -303,38 +327,63 @@ class PasserelleConfiguration {
     // Durable work
 
     @Bean
+    FindQueuePlace findQueuePlace(Persistence stored, Pace pace, InstantSource clock) {
+        return new FindQueuePlace(stored.queue(), stored.pauses(), pace, clock);
+    }
+
+    @Bean
     MoveOn moveOn(
             Platform platform,
-            Persistence stored,
-            Requests requests,
-            Dossiers dossiers,
-            AdoptFile adoption,
+            @Qualifier("workerPersistence") Persistence stored,
+            MeterRegistry meters,
             SecretSeal seal,
             Paces paces,
             InstantSource clock) {
+        Requests requests = new MeteredRequests(stored.requests(), meters);
         return new MoveOn(
                 requests,
-                dossiers,
+                dossiers(stored, requests),
                 stored.queue(),
                 new OpenSession(platform, stored.sessions(), stored.accounts(), seal, clock),
-                new FileRequest(platform, requests, stored.documents(), paces, clock),
+                new FileRequest(platform, requests, stored.documents(), stored.restorations(), paces, clock),
                 new ReconcileAttempt(platform, requests, paces, clock),
                 new TrackRequest(platform, requests, stored.documents(), paces, clock),
-                new SendComplement(platform, requests, stored.documents(), stored.tasks(), paces, clock),
-                adoption,
+                new SendComplement(
+                        platform, requests, stored.documents(), stored.tasks(), stored.restorations(), paces, clock),
+                adoptFile(platform, stored, requests, paces, clock),
                 paces,
                 clock);
     }
 
     @Bean(initMethod = "start")
     WorkLoop workLoop(
-            WorkQueue queue,
+            @Qualifier("workerPersistence") Persistence stored,
             Pace pace,
             MoveOn moveOn,
             WorkerSettings settings,
             InstantSource clock,
             MeterRegistry meters) {
-        return new WorkLoop(queue, pace, moveOn, settings, clock, meters);
+        return new WorkLoop(stored.queue(), pace, moveOn, settings, clock, meters);
+    }
+
+    @Bean
+    ClosingGrace closingGrace(WorkLoop work, HttpProperties http) {
+        return new ClosingGrace(work, http.closingGrace());
+    }
+
+    @Bean
+    WatchPortal watchPortal(Platform platform, Pace pace, InstantSource clock) {
+        return new WatchPortal(platform, pace, clock);
+    }
+
+    @Bean
+    WarnOfDeadlines warnOfDeadlines(WorkQueue queue, Dossiers dossiers, Requests requests, InstantSource clock) {
+        return new WarnOfDeadlines(queue, dossiers, requests, clock);
+    }
+
+    @Bean(initMethod = "start")
+    WatchLoop watchLoop(WatchPortal portal, WarnOfDeadlines deadlines, Environment environment) {
+        return new WatchLoop(portal, deadlines, bound(environment, "passerelle.watch", WatchSettings.class));
     }
 
     // HTTP
@@ -350,8 +399,8 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    RequestViews requestViews(Persistence stored, Dossiers dossiers, InstantSource clock) {
+    RequestViews requestViews(Persistence stored, Dossiers dossiers, FindQueuePlace places, InstantSource clock) {
         return new RequestViews(
-                stored.employers(), stored.workers(), stored.accounts(), stored.tasks(), dossiers, clock);
+                stored.employers(), stored.workers(), stored.accounts(), stored.tasks(), dossiers, places, clock);
     }
 }

@@ -5,6 +5,7 @@ import fr.passerelle.pace.Lanes.Stepped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -83,11 +84,34 @@ public final class Pace {
     }
 
     /** The platform announced that it is closed from now on: it is not even probed until then. */
-    Mono<Void> closedFor(Duration duration) {
+    public Mono<Void> closedFor(Duration duration) {
         return Flux.fromArray(Lane.values())
                 .concatMap(lane ->
                         lanes.change(lane, (state, now) -> new Stepped<>(state.closedUntil(now.plus(duration)), true)))
                 .then();
+    }
+
+    /**
+     * How soon the platform can have taken as many filings as stand in the queue up to a place, if it answers from its next
+     * probe on.
+     *
+     * @param rank the place; the next to be filed has the first
+     */
+    public Mono<Outlook> outlook(long rank) {
+        return lanes.standing().map(standing -> outlook(rank, standing));
+    }
+
+    private Outlook outlook(long rank, Standing standing) {
+        Duration held = Arrays.stream(Lane.values())
+                .map(lane -> standing.of(lane).heldFor(standing.now()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        boolean isDown =
+                Arrays.stream(Lane.values()).anyMatch(lane -> standing.of(lane).isStopped());
+        Outlook.Hold hold = isDown ? Outlook.Hold.PLATFORM_DOWN : Outlook.Hold.PLATFORM_BUSY;
+        return new Outlook(
+                isDown || held.isPositive() ? Optional.of(hold) : Optional.empty(),
+                held.plus(rules.timeForFilings(rank)));
     }
 
     /**

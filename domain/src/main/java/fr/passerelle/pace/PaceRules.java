@@ -28,6 +28,11 @@ public record PaceRules(
         int troublesToStop,
         Duration pushBack,
         int mostAtOnce) {
+    /** Two looks for files, one for drafts, and one at the draft before it is submitted. */
+    private static final int READS_OF_A_FILING = 4;
+    /** The draft, one document, the submission. */
+    private static final int WRITES_OF_A_FILING = 3;
+
     public PaceRules {
         if (readCalls < 1 || writeCalls < 1 || loginCalls < 1 || troublesToStop < 1 || mostAtOnce < 1) {
             throw new IllegalArgumentException("budgets, troubles-to-stop and most-at-once are at least one");
@@ -49,6 +54,14 @@ public record PaceRules(
                 5,
                 Duration.ofSeconds(5),
                 16);
+    }
+
+    /** How long so many filings take at least, by the budgets; the slowest lane counts. */
+    Duration timeForFilings(long filings) {
+        long windows = Math.max(
+                Math.ceilDiv(filings * READS_OF_A_FILING, readCalls),
+                Math.ceilDiv(filings * WRITES_OF_A_FILING, writeCalls));
+        return window.multipliedBy(windows);
     }
 
     /** How many calls of a lane may be made within any window. */

@@ -29,6 +29,7 @@ import reactor.core.publisher.Mono;
  */
 public final class MoveOn {
     private static final Duration TIME_TO_MEND = Duration.ofDays(1);
+    private static final int MOST_CRASHES = 3;
 
     private final Requests requests;
     private final Dossiers dossiers;
@@ -79,7 +80,7 @@ public final class MoveOn {
     public Mono<Void> run(Claim claim) {
         return dossiers.find(claim.tenant(), claim.request())
                 .map(dossier -> new Work(claim, dossier))
-                .flatMap(this::carryOut);
+                .flatMap(work -> isPoison(work) ? quarantine(work) : carryOut(work));
     }
 
     /**
@@ -97,6 +98,26 @@ public final class MoveOn {
                         fault -> fault.spoilsSession() ? afresh(work) : pause(work, nextTry(work.claim(), fault)))
                 .onErrorResume(SessionEnded.class, ended -> afresh(work))
                 .onErrorResume(PlatformRefusal.class, refusal -> refused(work, refusal))
+                .onErrorResume(WorkOvertaken.class, overtaken -> later(work.claim()));
+    }
+
+    /** Three replicas in a row that worked on it ended before they could give it back. */
+    private static boolean isPoison(Work work) {
+        return work.claim().crashes() >= MOST_CRASHES || isInQuarantine(work);
+    }
+
+    private static boolean isInQuarantine(Work work) {
+        return work.dossier().openTasks().stream().anyMatch(task -> task.kind() == TaskKind.QUARANTINED);
+    }
+
+    /** Nothing is asked of the platform for it. Its deadlines pass all the same. */
+    private Mono<Void> quarantine(Work work) {
+        if (isInQuarantine(work)) {
+            return untilMended(work).onErrorResume(WorkOvertaken.class, overtaken -> later(work.claim()));
+        }
+        Map<String, String> evidence =
+                Map.of("crashes", String.valueOf(work.claim().crashes()));
+        return waitForHuman(work, TaskKind.QUARANTINED, evidence)
                 .onErrorResume(WorkOvertaken.class, overtaken -> later(work.claim()));
     }
 

@@ -6,6 +6,7 @@ import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.journal.SaveOutcome;
 import fr.passerelle.requests.Outcome.Done;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -43,9 +44,16 @@ final class Once {
      * what is there now.
      */
     static Mono<Outcome> untilThrough(Mono<Outcome> command) {
-        return command.repeat(MOST_TIMES)
-                .takeUntil(outcome -> !(outcome instanceof Outcome.Stale))
-                .last();
+        return untilThrough(command, Outcome.Stale.class::isInstance);
+    }
+
+    /**
+     * Runs a command until it ends as something else than overtaken.
+     *
+     * @param isOvertaken tells such an end
+     */
+    static <T> Mono<T> untilThrough(Mono<T> command, Predicate<? super T> isOvertaken) {
+        return command.repeat(MOST_TIMES).takeUntil(isOvertaken.negate()::test).last();
     }
 
     Mono<Outcome> save(Change change) {

@@ -112,7 +112,9 @@ public final class ResolveTask {
     }
 
     private Mono<Resolved> settle(TenantId tenant, TaskId id, Word word, Idempotency key) {
-        return tasks.find(tenant, id).flatMap(task -> decide(task, word, key)).defaultIfEmpty(new Resolved.NotFound());
+        return Once.untilThrough(
+                tasks.find(tenant, id).flatMap(task -> decide(task, word, key)).defaultIfEmpty(new Resolved.NotFound()),
+                Resolved.Overtaken.class::isInstance);
     }
 
     private Mono<Resolved> decide(Task task, Word word, Idempotency key) {

@@ -34,7 +34,11 @@ public enum TaskKind {
     STATUS_REGRESSED(Audience.OPERATOR, "Mes demandes", DONE_OUTSIDE),
     FILE_GONE(Audience.OPERATOR, "Mes demandes", DONE_OUTSIDE),
     WITHDRAWAL_WISHED(Audience.EMPLOYER, "Mes demandes", DONE_OUTSIDE, GIVE_UP),
-    ADOPTION_FAILED(Audience.EMPLOYER, "Mes demandes", TRY_AGAIN, GIVE_UP);
+    ADOPTION_FAILED(Audience.EMPLOYER, "Mes demandes", TRY_AGAIN, GIVE_UP),
+    /** It is not filed, and its deadline is near: they may file it elsewhere. */
+    DEADLINE_NEAR(Audience.EMPLOYER, "Nouvelle demande", DONE_OUTSIDE, GIVE_UP),
+    /** Whoever works on the request crashes: nobody does any more until a human says so. */
+    QUARANTINED(Audience.OPERATOR, null, TRY_AGAIN);
 
     /** Who can settle it. */
     public enum Audience {
@@ -75,7 +79,8 @@ public enum TaskKind {
                     ALREADY_ON_PLATFORM,
                     DOCUMENT_REFUSED,
                     REFUSED_BY_PLATFORM,
-                    ADOPTION_FAILED -> true;
+                    ADOPTION_FAILED,
+                    DEADLINE_NEAR -> true;
             case ACCOUNT_LOCKED,
                     PASSWORD_REFUSED,
                     HUMAN_CHECK_REQUIRED,
@@ -86,7 +91,8 @@ public enum TaskKind {
                     UNKNOWN_LABEL,
                     STATUS_REGRESSED,
                     FILE_GONE,
-                    WITHDRAWAL_WISHED -> false;
+                    WITHDRAWAL_WISHED,
+                    QUARANTINED -> false;
         };
     }
 }

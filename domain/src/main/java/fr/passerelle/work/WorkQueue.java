@@ -1,6 +1,7 @@
 package fr.passerelle.work;
 
 import fr.passerelle.ids.EmployerId;
+import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.pace.Lane;
 import java.time.Duration;
@@ -44,6 +45,34 @@ public interface WorkQueue {
 
     /** Makes all work of an employer due at once, such as after its account was linked anew. */
     Mono<Void> wake(TenantId tenant, EmployerId employer, Instant now);
+
+    /**
+     * Where a request stands among all that wait to be filed, in the order of {@link #claim}: as if all were due and no login
+     * were busy. Empty when it does not wait to be filed.
+     */
+    Mono<Place> place(TenantId tenant, RequestId request, Instant now);
+
+    /**
+     * A place in the queue.
+     *
+     * @param rank the next to be filed has the first
+     * @param deadline by which it should be filed
+     */
+    record Place(long rank, Instant deadline) {}
+
+    /**
+     * Requests whose deadline is near and of which nobody has taken note, the nearest first. Work that is paused, held back or
+     * under way is among them.
+     *
+     * @param before deadlines before this instant
+     */
+    Mono<List<Near>> nearDeadlines(Instant before, int max);
+
+    /** A request in the queue whose deadline is near. */
+    record Near(TenantId tenant, RequestId request, Instant deadline) {}
+
+    /** Notes that this deadline of the request was seen to; another deadline is news again. */
+    Mono<Void> note(Near near);
 
     /** How much work is due, and since when the oldest is. */
     Mono<Depth> depth(Instant now);

@@ -108,6 +108,8 @@ public final class InMemoryPlatform implements Platform {
     private @Nullable Rejection deletionRejection;
     private @Nullable Rejection searchRejection;
     private boolean down;
+    private @Nullable Instant maintenanceFrom;
+    private @Nullable Instant maintenanceTo;
     private boolean decisionsWithheld;
     private int numbers;
 
@@ -206,6 +208,11 @@ public final class InMemoryPlatform implements Platform {
 
     public synchronized void endSessions() {
         sessions.clear();
+    }
+
+    public synchronized void announceMaintenance(Instant from, Instant to) {
+        maintenanceFrom = from;
+        maintenanceTo = to;
     }
 
     public synchronized void goDown() {
@@ -397,7 +404,7 @@ public final class InMemoryPlatform implements Platform {
 
     @Override
     public Mono<PortalState> state() {
-        return answer(Call.STATE, () -> new PortalState(true, true, null, null));
+        return answer(Call.STATE, () -> new PortalState(true, true, maintenanceFrom, maintenanceTo));
     }
 
     // What it does.

@@ -87,6 +87,7 @@ final class FilingWorld {
     final AdoptFile adoption;
     final ResolveTask resolving;
     final MoveOn moveOn;
+    final Dossiers dossiers;
 
     FilingWorld() {
         Platform platform = new FaultyPlatform(portal, lifeline);
@@ -94,7 +95,7 @@ final class FilingWorld {
         Documents documents = store.documents();
         Tasks tasks = store.tasks();
         SecretSeal seal = new SecretSeal(new byte[32]);
-        Dossiers dossiers = new Dossiers(
+        dossiers = new Dossiers(
                 requests, store.employers(), store.workers(), store.mandates(), store.accounts(), documents, tasks);
         putEmployer = new PutEmployer(store.employers(), clock);
         putWorker = new PutWorker(store.workers(), clock);
@@ -113,10 +114,10 @@ final class FilingWorld {
                 dossiers,
                 store.queue(),
                 new OpenSession(platform, store.sessions(), store.accounts(), seal, clock),
-                new FileRequest(platform, requests, documents, PACES, clock),
+                new FileRequest(platform, requests, documents, store.restorations(), PACES, clock),
                 new ReconcileAttempt(platform, requests, PACES, clock),
                 new TrackRequest(platform, requests, documents, PACES, clock),
-                new SendComplement(platform, requests, documents, store.tasks(), PACES, clock),
+                new SendComplement(platform, requests, documents, store.tasks(), store.restorations(), PACES, clock),
                 adoption,
                 PACES,
                 clock);
@@ -351,6 +352,13 @@ final class FilingWorld {
     void after(Duration time) {
         clock.advance(time);
         runUntilIdle();
+    }
+
+    /** Brings back what a backup holds, and says so to all workers. */
+    void restore(Runnable backup) {
+        backup.run();
+        clock.advance(Duration.ofMillis(1));
+        store.restorations().note(clock.instant()).block(PATIENCE);
     }
 
     /** Runs a claim in a process that may die of it. */

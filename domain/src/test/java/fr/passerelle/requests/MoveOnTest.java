@@ -7,6 +7,8 @@ import fr.passerelle.parties.Employer;
 import fr.passerelle.parties.Worker;
 import fr.passerelle.platform.InMemoryPlatform.Call;
 import fr.passerelle.platform.InMemoryPlatform.Filing;
+import fr.passerelle.tasks.TaskKind;
+import fr.passerelle.tasks.TaskOutcome;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,65 @@ class MoveOnTest {
 
         assertThat(world.state(request)).isEqualTo("filed");
         assertThat(world.portal.calls(Call.CREATE_DRAFT)).isEqualTo(1);
+    }
+
+    @Test
+    void putsWhatCrashesEverybodyIntoQuarantine() {
+        AuthorisationRequest poison = world.submitted(employer);
+        crash(3);
+        AuthorisationRequest other = world.submitted(world.employer("autre@example.org"));
+
+        world.during(Duration.ofDays(3), Duration.ofHours(6));
+
+        assertThat(world.openKinds(poison)).containsExactly(TaskKind.QUARANTINED);
+        assertThat(world.state(poison)).isEqualTo("queued");
+        assertThat(world.portal.ledger())
+                .extracting(Filing::reference)
+                .doesNotContain(poison.platformReference())
+                .contains(other.platformReference());
+    }
+
+    @Test
+    void doesNotTakeTwoCrashesForPoison() {
+        AuthorisationRequest unlucky = world.submitted(employer);
+        crash(2);
+
+        world.runUntilIdle();
+
+        assertThat(world.state(unlucky)).isEqualTo("filed");
+    }
+
+    @Test
+    void takesItOutOfQuarantineWhenAHumanSaysSo() {
+        AuthorisationRequest poison = world.submitted(employer);
+        crash(3);
+        world.runUntilIdle();
+
+        world.resolve(world.openTasks(poison).getFirst(), TaskOutcome.TRY_AGAIN);
+        world.runUntilIdle();
+
+        assertThat(world.state(poison)).isEqualTo("filed");
+    }
+
+    @Test
+    void letsSilenceDecideInQuarantine() {
+        AuthorisationRequest request = world.filed(employer);
+        world.after(Duration.ofHours(1));
+        crash(3);
+
+        world.during(Duration.ofDays(70), Duration.ofHours(12));
+
+        assertThat(world.openKinds(request)).contains(TaskKind.QUARANTINED);
+        assertThat(world.state(request)).isEqualTo("deemed_refused");
+    }
+
+    /** So many replicas take up whatever is due, and end. */
+    private void crash(int times) {
+        for (int i = 0; i < times; i++) {
+            world.clock.advance(Duration.ofDays(1));
+            assertThat(world.claim()).isNotEmpty();
+            world.store.expireLeases();
+        }
     }
 
     private AuthorisationRequest starting(LocalDate day) {

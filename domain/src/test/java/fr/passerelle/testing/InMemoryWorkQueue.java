@@ -1,6 +1,7 @@
 package fr.passerelle.testing;
 
 import fr.passerelle.ids.EmployerId;
+import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.pace.Lane;
 import fr.passerelle.requests.AuthorisationRequest;
@@ -25,8 +26,8 @@ import reactor.core.publisher.Mono;
 
 /** The queue in memory. Its leases end by the store's clock. */
 public final class InMemoryWorkQueue implements WorkQueue {
-    private static final Comparator<Job> NEAREST_FIRST =
-            Comparator.comparing((Job job) -> job.deadline).thenComparing(job -> job.due);
+    private static final Comparator<Job> NEAREST_FIRST = Comparator.comparing((Job job) -> job.deadline)
+            .thenComparing(job -> job.request.id().text());
 
     private final InMemoryStore store;
     private final InstantSource clock;
@@ -46,12 +47,17 @@ public final class InMemoryWorkQueue implements WorkQueue {
         private Instant leasedUntil = Instant.MIN;
         private int attempts;
         private int crashes;
+        private @Nullable Instant noted;
 
         private Job(AuthorisationRequest request, Schedule.At at) {
             this.request = request;
             this.due = at.due();
             this.deadline = at.deadline();
             this.lane = at.lane();
+        }
+
+        private Job unleased() {
+            return new Job(request, new Schedule.At(due, deadline, lane));
         }
 
         private boolean isUrgent(Instant now) {
@@ -75,6 +81,15 @@ public final class InMemoryWorkQueue implements WorkQueue {
     InMemoryWorkQueue(InMemoryStore store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+    }
+
+    /** Without its leases, which do not survive a restore in real life either: they run out meanwhile. */
+    Runnable backup() {
+        List<Job> kept = jobs.all().map(Job::unleased).toList();
+        return () -> {
+            jobs.all().toList().forEach(job -> jobs.remove(job.request.tenant(), job.request.id()));
+            kept.forEach(job -> jobs.put(job.request.tenant(), job.request.id(), job.unleased()));
+        };
     }
 
     @Override
@@ -156,6 +171,60 @@ public final class InMemoryWorkQueue implements WorkQueue {
                     .filter(job -> job.request.employer().equals(employer))
                     .filter(job -> job.due.isAfter(now))
                     .forEach(job -> job.due = now);
+            return null;
+        });
+    }
+
+    @Override
+    public Mono<Place> place(TenantId tenant, RequestId request, Instant now) {
+        return store.alone(() -> jobs.find(tenant, request)
+                .filter(job -> job.lane == Lane.WRITE)
+                .map(job -> new Place(1 + ahead(job, now), job.deadline))
+                .orElse(null));
+    }
+
+    private long ahead(Job mine, Instant now) {
+        List<Job> others =
+                jobs.all().filter(job -> job.lane == Lane.WRITE && job != mine).toList();
+        if (mine.isUrgent(now)) {
+            return others.stream().filter(job -> isNearer(job, mine)).count();
+        }
+        long own = 1
+                + others.stream()
+                        .filter(job -> job.request.tenant().equals(mine.request.tenant()))
+                        .filter(job -> !job.isUrgent(now) && isNearer(job, mine))
+                        .count();
+        long urgent = others.stream().filter(job -> job.isUrgent(now)).count();
+        long ofOtherTenants = others.stream()
+                .filter(job -> !job.isUrgent(now) && !job.request.tenant().equals(mine.request.tenant()))
+                .collect(Collectors.groupingBy(job -> job.request.tenant(), Collectors.counting()))
+                .values()
+                .stream()
+                .mapToLong(count -> Math.min(count, own))
+                .sum();
+        return urgent + own - 1 + ofOtherTenants;
+    }
+
+    private static boolean isNearer(Job job, Job other) {
+        return NEAREST_FIRST.compare(job, other) < 0;
+    }
+
+    @Override
+    public Mono<List<Near>> nearDeadlines(Instant before, int max) {
+        return store.alone(() -> jobs.all()
+                .filter(job -> job.deadline.isBefore(before) && !job.deadline.equals(job.noted))
+                .sorted(NEAREST_FIRST)
+                .limit(max)
+                .map(job -> new Near(job.request.tenant(), job.request.id(), job.deadline))
+                .toList());
+    }
+
+    @Override
+    public Mono<Void> note(Near near) {
+        return store.alone(() -> {
+            jobs.find(near.tenant(), near.request())
+                    .filter(job -> job.deadline.equals(near.deadline()))
+                    .ifPresent(job -> job.noted = job.deadline);
             return null;
         });
     }

@@ -209,6 +209,58 @@ public abstract class WorkQueueContract extends StoreContract {
     }
 
     @Test
+    void saysWhereWorkStandsInTheQueue() {
+        AuthorisationRequest third = dueRequest(knownWorker(tenant), NOW.plus(Duration.ofDays(30)));
+        AuthorisationRequest first = dueRequest(knownWorker(tenant), NOW.plus(Duration.ofHours(10)));
+        AuthorisationRequest second = dueRequest(knownWorker(tenant), NOW.plus(Duration.ofDays(10)));
+        AuthorisationRequest theirs = dueRequest(knownWorker(otherTenant), NOW.plus(Duration.ofDays(90)));
+        AuthorisationRequest followed = due(knownRequest(tenant), NOW, SOON);
+
+        assertThat(rank(first)).isEqualTo(1);
+        assertThat(rank(second)).isEqualTo(3);
+        assertThat(rank(third)).isEqualTo(4);
+        assertThat(rank(theirs)).isEqualTo(3);
+        assertThat(found(store.queue().place(tenant, followed.id(), NOW))).isEmpty();
+        assertThat(got(store.queue().place(tenant, second.id(), NOW)).deadline())
+                .isEqualTo(NOW.plus(Duration.ofDays(10)));
+    }
+
+    private long rank(AuthorisationRequest request) {
+        return got(store.queue().place(request.tenant(), request.id(), NOW)).rank();
+    }
+
+    @Test
+    void tellsOfEachNearDeadlineUntilItIsNoted() {
+        AuthorisationRequest second = dueRequest(knownWorker(tenant), NOW.plus(Duration.ofDays(2)));
+        AuthorisationRequest first = due(knownRequest(otherTenant), LATER, SOON);
+        dueRequest(knownWorker(tenant), LATER);
+
+        List<WorkQueue.Near> near = near();
+        done(store.queue().note(near.getFirst()));
+        List<WorkQueue.Near> rest = near();
+        due(first, LATER, SOON.plusSeconds(1));
+
+        assertThat(near).extracting(WorkQueue.Near::request).containsExactly(first.id(), second.id());
+        assertThat(rest).extracting(WorkQueue.Near::request).containsExactly(second.id());
+        assertThat(near()).extracting(WorkQueue.Near::request).containsExactly(first.id(), second.id());
+    }
+
+    @Test
+    void notesNoDeadlineThatWasMovedMeanwhile() {
+        AuthorisationRequest request = dueRequest(knownWorker(tenant), SOON);
+        WorkQueue.Near before = near().getFirst();
+        due(request, NOW, SOON.plusSeconds(1));
+
+        done(store.queue().note(before));
+
+        assertThat(near()).hasSize(1);
+    }
+
+    private List<WorkQueue.Near> near() {
+        return got(store.queue().nearDeadlines(NOW.plus(WorkQueue.URGENT), 10));
+    }
+
+    @Test
     void countsTheCrashesOfThoseWhoHeldIt() {
         dueRequest(knownWorker(tenant), SOON);
         List<Integer> crashes = times(4).mapToObj(_ -> {

@@ -11,23 +11,55 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls of a client as the contract describes them. */
+/**
+ * Calls of a client as the contract describes them. A patient one sends again what the contract lets it send again: what met
+ * no answer, and what was answered as {@code retryable}. A POST goes with the key that it had.
+ */
 final class Client {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String JSON_TYPE = "application/json";
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Path PDF = Path.of("openapi/examples/document.pdf");
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final String base;
+    private final Supplier<String> bases;
     private final String token;
+    private final Duration timeout;
+    private final Duration patience;
+    private final AtomicLong repeated = new AtomicLong();
 
     Client(String base, String token) {
-        this.base = base;
+        this(() -> base, token, Duration.ofSeconds(60), Duration.ZERO);
+    }
+
+    private Client(Supplier<String> bases, String token, Duration timeout, Duration patience) {
+        this.bases = bases;
         this.token = token;
+        this.timeout = timeout;
+        this.patience = patience;
+    }
+
+    /**
+     * A patient client.
+     *
+     * @param bases where the next call goes
+     * @param timeout of one call, after which it is sent again
+     * @param patience after which a call counts as lost
+     */
+    static Client patient(Supplier<String> bases, String token, Duration timeout, Duration patience) {
+        return new Client(bases, token, timeout, patience);
+    }
+
+    /** How many calls had to be sent again, each time counted. */
+    long repeated() {
+        return repeated.get();
     }
 
     /**
@@ -86,8 +118,8 @@ final class Client {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(60))
+        return HttpRequest.newBuilder(URI.create(bases.get() + path))
+                .timeout(timeout)
                 .header("Authorization", "Bearer " + token);
     }
 
@@ -99,14 +131,37 @@ final class Client {
     }
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                if (System.nanoTime() > end || !isRetryable(answer)) {
+                    return answer;
+                }
+            } catch (IOException e) {
+                if (System.nanoTime() > end) {
+                    throw new UncheckedIOException(e);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            elsewhere(request);
         }
+    }
+
+    private void elsewhere(HttpRequest.Builder request) {
+        repeated.incrementAndGet();
+        LockSupport.parkNanos(PAUSE.toNanos());
+        URI uri = request.build().uri();
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        request.uri(URI.create(bases.get() + uri.getRawPath() + query));
+    }
+
+    private static boolean isRetryable(HttpResponse<String> answer) {
+        return answer.statusCode() >= 400
+                && answer.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json")
+                && JSON.readTree(answer.body()).path("retryable").asBoolean(false);
     }
 
     static byte[] pdf() {

@@ -21,6 +21,11 @@ final class Figures {
         require(name + " is " + figure + ", less than " + least, figure >= least);
     }
 
+    void expectAtMost(String name, long figure, long most) {
+        show(name, figure);
+        require(name + " is " + figure + ", more than " + most, figure <= most);
+    }
+
     void require(String otherwise, boolean holds) {
         if (!holds) {
             failures.add(otherwise);

@@ -31,19 +31,31 @@ final class JarProcess implements AutoCloseable {
      * @param log takes what it prints
      */
     static JarProcess start(Path module, Path log, List<String> options, List<String> arguments) throws IOException {
+        return start(List.of("-jar", jar(module).toString()), log, options, arguments);
+    }
+
+    /**
+     * Starts something else that Java runs.
+     *
+     * @param what names it on the command line of Java
+     * @param log takes what it prints, after what is there from an earlier start
+     */
+    static JarProcess start(List<String> what, Path log, List<String> options, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-jar", jar(module).toString()));
+        command.addAll(what);
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         return new JarProcess(process, log);
     }
 
-    private static Path jar(Path module) throws IOException {
+    /** The one executable jar of a module. */
+    static Path jar(Path module) throws IOException {
         try (Stream<Path> files = Files.list(module.resolve("target"))) {
             return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
                     .findFirst()
@@ -67,7 +79,8 @@ final class JarProcess implements AutoCloseable {
         }
     }
 
-    private static boolean answersOk(String url) throws InterruptedException {
+    /** Whether it says so at once. */
+    static boolean answersOk(String url) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(5))
                 .build();
@@ -83,6 +96,46 @@ final class JarProcess implements AutoCloseable {
         return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
                 ? OptionalInt.of(process.exitValue())
                 : OptionalInt.empty();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL: nothing of it is told to the process. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM: it ends by itself, as an orchestrator asks it to. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** SIGSTOP: it stands still, and the kernel keeps its connections open. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if no time had passed. */
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** Whether a signal has frozen it: by itself it would not know. */
+    boolean isFrozen() {
+        try {
+            String status = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+            return status.charAt(status.lastIndexOf(')') + 2) == 'T';
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     String printed() throws IOException {

@@ -13,6 +13,11 @@ interface Proof {
         return Duration.ofSeconds(1);
     }
 
+    /** What runs for it: by default the service as it is packaged, once. */
+    default Layout layout() {
+        return Layout.SINGLE;
+    }
+
     /**
      * Runs the proof in less than five minutes.
      *

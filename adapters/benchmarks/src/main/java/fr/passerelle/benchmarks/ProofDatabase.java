@@ -1,6 +1,7 @@
 package fr.passerelle.benchmarks;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** A PostgreSQL of the proof alone, that keeps what it confirms, with the roles of production. */
@@ -22,9 +24,12 @@ final class ProofDatabase implements AutoCloseable {
     private static final Path ROLES = Path.of("adapters/persistence/src/main/resources/db/roles/roles.sql");
 
     private final EmbeddedPostgres postgres;
+    private final Path files;
 
     private ProofDatabase(EmbeddedPostgres postgres) {
         this.postgres = postgres;
+        this.files = Path.of(
+                query(postgres.getPostgresDatabase(), "show data_directory").getFirst());
     }
 
     static ProofDatabase start() throws IOException {
@@ -97,7 +102,11 @@ final class ProofDatabase implements AutoCloseable {
 
     /** The first column of what a query answers that no row-level security holds back. */
     List<String> query(String sql) {
-        try (Connection connection = postgres.getDatabase("postgres", NAME).getConnection();
+        return query(postgres.getDatabase("postgres", NAME), sql);
+    }
+
+    private static List<String> query(DataSource source, String sql) {
+        try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> values = new ArrayList<>();
@@ -108,6 +117,48 @@ final class ProofDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Kills the server and all its backends at once, in the midst of whatever they do. */
+    void kill() throws IOException {
+        ProcessHandle server = ProcessHandle.of(serverPid()).orElseThrow();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(server), server.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+    }
+
+    private long serverPid() throws IOException {
+        return Long.parseLong(
+                Files.readAllLines(files.resolve("postmaster.pid")).getFirst().strip());
+    }
+
+    /**
+     * Stops the server if it runs, as an administrator does who does not wait for clients, and starts it on the same files.
+     * Returns once it takes connections.
+     */
+    void restart() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        if (LinuxUtils.isUnshareAvailable()) {
+            // PostgreSQL refuses root: in a namespace of its own it sees somebody else, as at its first start.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.addAll(List.of(pgCtl(), "restart", "-m", "fast", "-w", "-t", "60", "-D", files.toString()));
+        int status = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(files.resolve("restart.log").toFile())
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IllegalStateException(
+                    "the database did not start again:\n" + Files.readString(files.resolve("restart.log")));
+        }
+    }
+
+    /** Beside the server, which noted its own command line. */
+    private String pgCtl() throws IOException {
+        String server = Files.readString(files.resolve("postmaster.opts")).split(" ")[0];
+        return Path.of(server).resolveSibling("pg_ctl").toString();
     }
 
     @Override

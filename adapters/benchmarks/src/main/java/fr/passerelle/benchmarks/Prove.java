@@ -14,7 +14,10 @@ public final class Prove {
             new Isolation(),
             new BadInput(),
             new Refusals(),
-            new FalseSuccess());
+            new FalseSuccess(),
+            new BadDay(),
+            new ExactlyOnce(),
+            new Takeover());
 
     private Prove() {}
 
@@ -29,7 +32,7 @@ public final class Prove {
 
     private static boolean holds(Proof proof, boolean isFull) throws Exception {
         Figures figures = new Figures();
-        try (Stand stand = Stand.start(proof.poll())) {
+        try (Stand stand = Stand.start(proof.poll(), proof.layout())) {
             Thread hook = new Thread(stand::close, "end of the proof");
             Runtime.getRuntime().addShutdownHook(hook);
             long start = System.nanoTime();

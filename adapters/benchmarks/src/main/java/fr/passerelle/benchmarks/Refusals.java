@@ -54,7 +54,7 @@ final class Refusals implements Proof {
         Map<String, String> safe = new TreeMap<>(stand.settings());
         safe.remove("spring.profiles.active");
         safe.put(PLATFORM, "http://localhost:1");
-        try (Stand.Service service = stand.startService("refusals-safe", safe)) {
+        try (Replica service = stand.startService("refusals-safe", safe)) {
             service.awaitReady();
             figures.show("started_on_safe_settings", 1);
         }
@@ -129,7 +129,7 @@ final class Refusals implements Proof {
 
     private static End start(Stand stand, Unsafe unsafe) throws Exception {
         String log = "refusals-" + unsafe.name().replaceAll("\\W+", "-");
-        try (Stand.Service service = stand.startService(log, unsafe.settings())) {
+        try (Replica service = stand.startService(log, unsafe.settings())) {
             OptionalInt status = service.process().status(PATIENCE);
             boolean isRefused = status.isPresent() && status.getAsInt() != 0;
             return new End(unsafe.name(), isRefused, service.process().printed().contains(unsafe.remedy()));

@@ -1,17 +1,24 @@
 package fr.passerelle.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a proof runs against: the packaged service on a database of its own, the packaged simulator of the platform, and a token
@@ -21,6 +28,8 @@ final class Stand implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration VISIBILITY = Duration.ofSeconds(1);
     private static final Path LOGS = Path.of("adapters/benchmarks/target/proof");
+    private static final Path SERVICE = Path.of("api");
+    private static final List<String> SOON = List.of("-Xmx384m", "-XX:TieredStopAtLevel=1");
     private static final int SECRET = 32;
     private static final String DEMO = "demo";
 
@@ -28,19 +37,20 @@ final class Stand implements AutoCloseable {
     private final ProofDatabase database;
     private final ProofIssuer issuer;
     private final String simulator;
-    private final int port;
+    private final List<Replica> replicas = new ArrayList<>();
     private final Map<String, String> settings;
+    private @Nullable JarProcess platform;
 
-    private Stand(Duration poll) throws Exception {
+    private Stand(Duration poll, Layout layout) throws Exception {
         Files.createDirectories(LOGS);
         this.database = closedAtEnd(ProofDatabase.start());
         this.issuer = closedAtEnd(ProofIssuer.start());
         int simulatorPort = freePort();
         this.simulator = "http://127.0.0.1:" + simulatorPort;
-        this.port = freePort();
-        this.settings = settings(poll);
+        this.settings = new TreeMap<>(settings(poll));
+        settings.putAll(layout.settings());
         try {
-            startJars(simulatorPort);
+            startJars(simulatorPort, layout);
         } catch (Exception | Error e) {
             close();
             throw e;
@@ -48,50 +58,79 @@ final class Stand implements AutoCloseable {
     }
 
     /** Starts everything and returns once it serves. */
-    static Stand start(Duration poll) throws Exception {
-        return new Stand(poll);
+    static Stand start(Duration poll, Layout layout) throws Exception {
+        return new Stand(poll, layout);
     }
 
-    private void startJars(int simulatorPort) throws Exception {
-        JarProcess platform = closedAtEnd(JarProcess.start(
+    private void startJars(int simulatorPort, Layout layout) throws Exception {
+        Files.deleteIfExists(LOGS.resolve("simulator.log"));
+        platform = closedAtEnd(JarProcess.start(
                 Path.of("adapters/simulator"),
                 LOGS.resolve("simulator.log"),
                 List.of("-Xmx512m"),
-                List.of("--port=" + simulatorPort, "--simulator.visibility-delay=" + VISIBILITY.toSeconds() + "s")));
+                Stream.concat(
+                                Stream.of(
+                                        "--port=" + simulatorPort,
+                                        "--simulator.visibility-delay=" + VISIBILITY.toSeconds() + "s"),
+                                layout.platform().stream())
+                        .toList()));
         platform.awaitOk(simulator + "/simulateur/horloge", START);
-        Service service = closedAtEnd(startService("service", settings, port, List.of("-Xmx768m")));
-        service.awaitReady();
+        List<String> what = layout.trapped()
+                ? trappedService()
+                : List.of("-jar", JarProcess.jar(SERVICE).toString());
+        if (layout.replicas() == 1) {
+            startReplica("service", what, List.of("-Xmx768m"));
+            return;
+        }
+        for (int number = 1; number <= layout.replicas(); number++) {
+            startReplica("replica-" + number, what, SOON);
+        }
+    }
+
+    /** One after the other: the first brings the schema up to date. */
+    private void startReplica(String name, List<String> what, List<String> options) throws Exception {
+        Replica replica = new Replica(name, freePort(), freePort(), what, options, settings, LOGS);
+        replicas.add(closedAtEnd(replica));
+        replica.awaitReady();
+    }
+
+    /** The packaged service taken apart, with the jar of this module beside it. */
+    private static List<String> trappedService() throws Exception {
+        Path jar = JarProcess.jar(SERVICE);
+        Path apart = LOGS.resolve("service-apart");
+        Path launcher = apart.resolve(jar.getFileName());
+        takeApart(jar, apart);
+        return List.of("-cp", launcher + File.pathSeparator + traps(), "fr.passerelle.api.PasserelleApplication");
+    }
+
+    private static void takeApart(Path jar, Path apart) throws Exception {
+        List<String> extract = List.of("extract", "--force", "--destination", apart.toString());
+        try (JarProcess process = JarProcess.start(
+                List.of("-jar", jar.toString()), LOGS.resolve("apart.log"), List.of("-Djarmode=tools"), extract)) {
+            if (process.status(START).orElse(1) != 0) {
+                throw new IllegalStateException("the service was not taken apart:\n" + process.printed());
+            }
+        }
+    }
+
+    private static Path traps() throws IOException {
+        String executable = JarProcess.jar(Path.of("adapters/benchmarks")).toString();
+        return Path.of(executable.replace("-exec.jar", ".jar"));
     }
 
     /** A service beside the one of the proof, which is asked for nothing but to start: soon, then, and not to be fast. */
-    Service startService(String name, Map<String, String> settings) throws IOException {
-        return startService(name, settings, freePort(), List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    Replica startService(String name, Map<String, String> settings) throws IOException {
+        List<String> what = List.of("-jar", JarProcess.jar(SERVICE).toString());
+        return new Replica(name, freePort(), freePort(), what, SOON, settings, LOGS);
     }
 
-    private static Service startService(String name, Map<String, String> settings, int port, List<String> options)
-            throws IOException {
-        int management = freePort();
-        Stream<String> ports = Stream.of("--server.port=" + port, "--management.server.port=" + management);
-        Stream<String> others =
-                settings.entrySet().stream().map(given -> "--" + given.getKey() + "=" + given.getValue());
-        JarProcess process = JarProcess.start(
-                Path.of("api"),
-                LOGS.resolve(name + ".log"),
-                options,
-                Stream.concat(ports, others).toList());
-        return new Service(process, "http://localhost:" + management + "/actuator/health/readiness");
+    /** The platform as a process. */
+    JarProcess simulator() {
+        return Objects.requireNonNull(platform);
     }
 
-    /** A packaged service, which is ready or has ended a while after its start. */
-    record Service(JarProcess process, String readiness) implements AutoCloseable {
-        void awaitReady() throws InterruptedException {
-            process.awaitOk(readiness, START);
-        }
-
-        @Override
-        public void close() {
-            process.close();
-        }
+    List<Replica> replicas() {
+        return List.copyOf(replicas);
     }
 
     /** The profile that bears a simulator. The packaged jar has no settings for it, so that all others are those of production. */
@@ -151,11 +190,11 @@ final class Stand implements AutoCloseable {
     }
 
     int port() {
-        return port;
+        return URI.create(url()).getPort();
     }
 
     String url() {
-        return "http://localhost:" + port;
+        return replicas.getFirst().url();
     }
 
     String simulatorUrl() {
@@ -182,6 +221,11 @@ final class Stand implements AutoCloseable {
     /** A client of the service that the issuer knows by another name. */
     Client client(String name) {
         return new Client(url(), issuer.token(name));
+    }
+
+    /** A patient client of whatever replica is next. */
+    Client client(Supplier<String> replicas, Duration timeout, Duration patience) {
+        return Client.patient(replicas, token(), timeout, patience);
     }
 
     /** A client of the simulator, whose control interface asks for no token. */

@@ -15,7 +15,9 @@ import java.util.Map;
  * @param service runs the service: a member of {@code passerelle_app}, neither superuser nor owner
  * @param owner runs the migrations and owns the tables
  * @param tls how the connection is protected
- * @param poolSize most connections of this replica; PostgreSQL commits most with 8 to 32 over all replicas and core pairs
+ * @param poolSize most connections of this replica for its callers; PostgreSQL commits most with 8 to 32 over all replicas
+ *     and core pairs
+ * @param workerPoolSize most connections of this replica for its workers and its health check, beside those
  * @param acquireTimeout how long a call waits for a connection before it is told that there is none
  * @param statementTimeout after which PostgreSQL ends a statement
  * @param lockTimeout after which a statement stops waiting for a lock
@@ -29,6 +31,7 @@ public record Database(
         Login owner,
         Tls tls,
         int poolSize,
+        int workerPoolSize,
         Duration acquireTimeout,
         Duration statementTimeout,
         Duration lockTimeout,
@@ -60,12 +63,21 @@ public record Database(
         }
     }
 
-    /** The connections of the service; whoever opens them disposes of them. */
+    /** The connections for callers; whoever opens them disposes of them. */
     public ConnectionPool open() {
+        return open("passerelle", poolSize);
+    }
+
+    /** The connections for workers and the health check, which no crowd of callers can exhaust. */
+    public ConnectionPool openForWorkers() {
+        return open("passerelle-workers", workerPoolSize);
+    }
+
+    private ConnectionPool open(String pool, int size) {
         return new ConnectionPool(ConnectionPoolConfiguration.builder(connections())
-                .name("passerelle")
-                .initialSize(Math.min(poolSize, 4))
-                .maxSize(poolSize)
+                .name(pool)
+                .initialSize(Math.min(size, 4))
+                .maxSize(size)
                 .maxAcquireTime(acquireTimeout)
                 .maxCreateConnectionTime(acquireTimeout)
                 .maxIdleTime(LONGEST_IDLE)

@@ -149,6 +149,42 @@ final class R2dbcWorkQueue implements WorkQueue {
         where job.tenant_id = turn.tenant_id and job.employer_id = turn.employer_id and job.due_at > $3
         """;
 
+    /** An urgent job is behind those with nearer deadlines; another behind all urgent ones, and as many of each tenant as of its own. */
+    private static final String PLACE = """
+        with mine as (
+            select tenant_id, deadline, request_id, deadline < $3 as is_urgent from job
+            where tenant_id = $1 and request_id = $2 and lane = 'write'
+        ), waiting as (
+            select job.tenant_id,
+                count(*) filter (where job.deadline < $3 and (job.deadline, job.request_id) <= (mine.deadline, mine.request_id))
+                    as nearer_and_urgent,
+                count(*) filter (where job.deadline < $3) as urgent,
+                count(*) filter (where job.deadline >= $3) as others,
+                count(*) filter (where job.deadline >= $3 and (job.deadline, job.request_id) <= (mine.deadline, mine.request_id))
+                    as nearer
+            from job cross join mine
+            where job.lane = 'write'
+            group by job.tenant_id
+        ), own as (
+            select nearer from waiting join mine using (tenant_id)
+        )
+        select mine.deadline,
+            case when mine.is_urgent then (select sum(nearer_and_urgent) from waiting)
+            else (select sum(urgent + case when waiting.tenant_id = mine.tenant_id then own.nearer
+                else least(waiting.others, own.nearer) end) from waiting) end::bigint as rank
+        from mine cross join own
+        """;
+
+    private static final String NEAR = """
+        select tenant_id, request_id, deadline from job
+        where noted_deadline is distinct from deadline and deadline < $1
+        order by deadline, request_id
+        limit $2
+        """;
+
+    private static final String NOTE =
+            "update job set noted_deadline = $3 where tenant_id = $1 and request_id = $2 and deadline = $3";
+
     private static final String DEPTH = """
         select count(*) filter (where not is_leased and due_at <= $1) as due,
                count(*) filter (where is_leased) as leased,
@@ -173,12 +209,12 @@ final class R2dbcWorkQueue implements WorkQueue {
     public Mono<List<Claim>> claim(Lane lane, Instant now, Duration lease, int max, int atOnce) {
         Sql next = Sql.of(NEXT, Columns.nameOf(lane), now, now.plus(URGENT), max, atOnce);
         return transactions.asWorker(tx -> tx.one(Sql.of(BE_ALONE), row -> row.flag("is_alone"))
-                .flatMap(isAlone -> isAlone ? tx.all(next, Place::read) : Mono.just(List.<Place>of()))
-                .flatMap(places -> places.isEmpty() ? nothing(tx, now, atOnce) : lease(tx, places, lane, now, lease)));
+                .flatMap(isAlone -> isAlone ? tx.all(next, Turn::read) : Mono.just(List.<Turn>of()))
+                .flatMap(turns -> turns.isEmpty() ? nothing(tx, now, atOnce) : lease(tx, turns, lane, now, lease)));
     }
 
-    private static Mono<List<Claim>> lease(Transaction tx, List<Place> places, Lane lane, Instant now, Duration lease) {
-        return tx.all(Sql.of(LOCK, tenants(places), employers(places), requests(places)), Place::read)
+    private static Mono<List<Claim>> lease(Transaction tx, List<Turn> turns, Lane lane, Instant now, Duration lease) {
+        return tx.all(Sql.of(LOCK, tenants(turns), employers(turns), requests(turns)), Turn::read)
                 .flatMap(locked -> tx.all(
                         Sql.of(
                                 LEASE,
@@ -194,7 +230,7 @@ final class R2dbcWorkQueue implements WorkQueue {
     private static Mono<List<Claim>> nothing(Transaction tx, Instant now, int atOnce) {
         return atOnce == 0
                 ? Mono.just(List.of())
-                : tx.all(Sql.of(STALE_TURNS, now), Place::readTurn)
+                : tx.all(Sql.of(STALE_TURNS, now), Turn::readTurn)
                         .filter(turns -> !turns.isEmpty())
                         .flatMap(turns -> tx.change(Sql.of(CORRECT, tenants(turns), employers(turns), now)))
                         .thenReturn(List.of());
@@ -232,6 +268,29 @@ final class R2dbcWorkQueue implements WorkQueue {
     }
 
     @Override
+    public Mono<Place> place(TenantId tenant, RequestId request, Instant now) {
+        Sql sql = Sql.of(PLACE, tenant.value(), request.value(), now.plus(URGENT));
+        return transactions.asWorker(
+                tx -> tx.one(sql, row -> new WorkQueue.Place(row.number("rank"), row.instant("deadline"))));
+    }
+
+    @Override
+    public Mono<List<Near>> nearDeadlines(Instant before, int max) {
+        return transactions.asWorker(tx -> tx.all(
+                Sql.of(NEAR, before, max),
+                row -> new Near(
+                        new TenantId(row.uuid("tenant_id")),
+                        new RequestId(row.uuid("request_id")),
+                        row.instant("deadline"))));
+    }
+
+    @Override
+    public Mono<Void> note(Near near) {
+        Sql sql = Sql.of(NOTE, near.tenant().value(), near.request().value(), near.deadline());
+        return transactions.write(near.tenant(), tx -> tx.change(sql)).then();
+    }
+
+    @Override
     public Mono<Depth> depth(Instant now) {
         return transactions.asWorker(tx -> tx.one(Sql.of(DEPTH, now), row -> depth(row, now)));
     }
@@ -245,26 +304,26 @@ final class R2dbcWorkQueue implements WorkQueue {
     }
 
     /** A turn, and the request that it is for. */
-    private record Place(
+    private record Turn(
             UUID tenant, UUID employer, @Nullable UUID request) {
-        static Place read(StoredRow row) {
-            return new Place(row.uuid("tenant_id"), row.uuid("employer_id"), row.uuid("request_id"));
+        static Turn read(StoredRow row) {
+            return new Turn(row.uuid("tenant_id"), row.uuid("employer_id"), row.uuid("request_id"));
         }
 
-        static Place readTurn(StoredRow row) {
-            return new Place(row.uuid("tenant_id"), row.uuid("employer_id"), null);
+        static Turn readTurn(StoredRow row) {
+            return new Turn(row.uuid("tenant_id"), row.uuid("employer_id"), null);
         }
     }
 
-    private static UUID[] tenants(List<Place> places) {
-        return places.stream().map(Place::tenant).toArray(UUID[]::new);
+    private static UUID[] tenants(List<Turn> turns) {
+        return turns.stream().map(Turn::tenant).toArray(UUID[]::new);
     }
 
-    private static UUID[] employers(List<Place> places) {
-        return places.stream().map(Place::employer).toArray(UUID[]::new);
+    private static UUID[] employers(List<Turn> turns) {
+        return turns.stream().map(Turn::employer).toArray(UUID[]::new);
     }
 
-    private static UUID[] requests(List<Place> places) {
-        return places.stream().map(Place::request).toArray(UUID[]::new);
+    private static UUID[] requests(List<Turn> turns) {
+        return turns.stream().map(Turn::request).toArray(UUID[]::new);
     }
 }

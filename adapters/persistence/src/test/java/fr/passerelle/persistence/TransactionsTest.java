@@ -120,6 +120,7 @@ class TransactionsTest {
                 database.owner(),
                 database.tls(),
                 1,
+                1,
                 Duration.ofMillis(500),
                 database.statementTimeout(),
                 database.lockTimeout(),

@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +31,8 @@ import reactor.core.scheduler.Schedulers;
 public final class WorkLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WorkLoop.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
+    /** In a lease, so that two of them may fail. */
+    private static final int RENEWALS = 3;
 
     private final WorkQueue queue;
     private final Pace pace;
@@ -43,6 +45,8 @@ public final class WorkLoop implements AutoCloseable {
             Map.of(Lane.WRITE, new AtomicInteger(), Lane.READ, new AtomicInteger());
     private volatile WorkQueue.Depth depth = new WorkQueue.Depth(0, 0, Duration.ZERO);
     private volatile boolean stopping;
+    private volatile long drainedBy;
+    private final AtomicInteger claiming = new AtomicInteger();
     private final Disposable.Composite loops = Disposables.composite();
 
     public WorkLoop(
@@ -82,18 +86,35 @@ public final class WorkLoop implements AutoCloseable {
                 .subscribe(latest -> depth = latest));
     }
 
-    /** Claims no more, and waits for what is under way as long as the settings say. What is left is taken over by its lease. */
+    /**
+     * Claims no more; returns at once, and what is under way goes on. To be called as soon as the process is asked to end: what
+     * it has then begun has the longer to end.
+     */
+    public synchronized void stopClaiming() {
+        if (!stopping) {
+            drainedBy = System.nanoTime() + settings.drain().toNanos();
+            stopping = true;
+        }
+    }
+
+    /**
+     * Waits for what is under way, as long as the settings say from the moment when it stopped to claim. What is left is taken
+     * over by its lease.
+     */
     @Override
     public void close() {
-        stopping = true;
-        Instant patience = Instant.now().plus(settings.drain());
-        while (allUnderWay() > 0 && Instant.now().isBefore(patience)) {
+        stopClaiming();
+        while (isBusy() && System.nanoTime() - drainedBy < 0) {
             LockSupport.parkNanos(10_000_000);
         }
         if (allUnderWay() > 0) {
             log.warn("stopped with {} requests under way; their leases pass the duty on", allUnderWay());
         }
         loops.dispose();
+    }
+
+    private boolean isBusy() {
+        return claiming.get() > 0 || allUnderWay() > 0;
     }
 
     private int allUnderWay() {
@@ -113,16 +134,33 @@ public final class WorkLoop implements AutoCloseable {
     }
 
     private Mono<Void> round(Lane lane, int free, int room) {
-        return queue.claim(lane, clock.instant(), settings.lease(), free, room).flatMap(claims -> {
-            claims.forEach(claim -> begin(lane, claim));
-            return claims.isEmpty() ? pause() : Mono.empty();
-        });
+        return claim(lane, free, room).flatMap(claims -> claims.isEmpty() ? pause() : Mono.empty());
+    }
+
+    /** Whoever stops the loops either sees that this one is claiming, or is seen here. */
+    private Mono<List<Claim>> claim(Lane lane, int free, int room) {
+        claiming.incrementAndGet();
+        Mono<List<Claim>> claims =
+                stopping ? Mono.just(List.of()) : queue.claim(lane, clock.instant(), settings.lease(), free, room);
+        return claims.flatMap(claimed -> begun(lane, claimed)).doFinally(_ -> claiming.decrementAndGet());
+    }
+
+    /** What was claimed while the process was asked to end is for others. */
+    private Mono<List<Claim>> begun(Lane lane, List<Claim> claims) {
+        if (stopping) {
+            return Flux.fromIterable(claims)
+                    .concatMap(claim -> queue.release(claim, clock.instant()))
+                    .then(Mono.just(List.of()));
+        }
+        claims.forEach(claim -> begin(lane, claim));
+        return Mono.just(claims);
     }
 
     /** Work goes on beside the loop, so that one slow request does not hold up the next claim. */
     private void begin(Lane lane, Claim claim) {
         underWay(lane).incrementAndGet();
-        Disposable renewing = Flux.interval(settings.lease().dividedBy(3))
+        Disposable renewing = Flux.interval(settings.lease().dividedBy(RENEWALS))
+                .onBackpressureDrop()
                 .concatMap(tick -> queue.renew(claim, settings.lease()).onErrorReturn(true))
                 .takeWhile(ours -> ours)
                 .subscribe();

@@ -6,9 +6,10 @@ import java.time.Duration;
  * How the workers of one replica work.
  *
  * @param concurrency how many requests of each lane are moved on at once
- * @param lease how long claimed work is ours; longer than the longest honest piece of work
+ * @param lease how long claimed work is ours; renewed while it goes on, so that it bounds how long the work of a dead replica
+ *     waits, and not how long work may take
  * @param idlePause between two looks at an empty queue
- * @param drain how long a stopping replica waits for what is under way
+ * @param drain how long a stopping replica waits for what is under way, from when it stopped to claim
  */
 public record WorkerSettings(int concurrency, Duration lease, Duration idlePause, Duration drain) {
     public WorkerSettings {
@@ -21,6 +22,6 @@ public record WorkerSettings(int concurrency, Duration lease, Duration idlePause
     }
 
     public static WorkerSettings usual() {
-        return new WorkerSettings(16, Duration.ofSeconds(90), Duration.ofMillis(500), Duration.ofSeconds(25));
+        return new WorkerSettings(16, Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(25));
     }
 }

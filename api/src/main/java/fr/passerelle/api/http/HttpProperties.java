@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param longestDocument of any other body; what the platform takes of one document
  * @param bodyDeadline within which a body is complete
  * @param headerDeadline within which the line and the headers of a request are complete
+ * @param closingGrace how long a replica that is asked to end goes on serving after it said that it is not ready
  * @param hsts for how long browsers shall insist on TLS; zero when a terminator of TLS says so itself
  * @param rate how many calls
  */
@@ -21,6 +22,7 @@ public record HttpProperties(
         @DefaultValue("2MB") DataSize longestDocument,
         @DefaultValue("30s") Duration bodyDeadline,
         @DefaultValue("10s") Duration headerDeadline,
+        @DefaultValue("5s") Duration closingGrace,
         @DefaultValue("0s") Duration hsts,
         @DefaultValue Rate rate) {
 

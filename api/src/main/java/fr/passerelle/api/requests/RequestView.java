@@ -15,6 +15,7 @@ import fr.passerelle.requests.AuthorisationRequest.Wishes;
 import fr.passerelle.requests.Completeness;
 import fr.passerelle.requests.FiledReceipt;
 import fr.passerelle.requests.MayStart;
+import fr.passerelle.requests.QueuePlace;
 import fr.passerelle.requests.RequestContent;
 import fr.passerelle.requests.RequestState;
 import fr.passerelle.requests.RequestType;
@@ -56,6 +57,10 @@ public record RequestView(
         @Nullable HousingBody housing,
         @Nullable CounterpartBody counterpart,
         @Nullable String filingMode,
+        @Nullable Long drainRank,
+        @Nullable Instant estimatedFilingAt,
+        @Nullable String slack,
+        QueuePlace.@Nullable Hold heldBy,
         @Nullable Instant receivedAt,
         @Nullable Instant submittedAt,
         @Nullable Instant registeredAt,
@@ -103,6 +108,7 @@ public record RequestView(
      * @param openTasks of the request and, as long as it needs that, of its employer's account
      * @param isLinked whether its employer has an account on the platform
      * @param completeness of a draft; absent once it was submitted
+     * @param place in the queue, while it waits to be filed; not told in lists
      */
     public record Sources(
             AuthorisationRequest request,
@@ -110,7 +116,8 @@ public record RequestView(
             @Nullable Worker worker,
             List<Task> openTasks,
             boolean isLinked,
-            @Nullable Completeness completeness) {}
+            @Nullable Completeness completeness,
+            @Nullable QueuePlace place) {}
 
     static RequestView of(Sources sources, Locale language, Instant now) {
         AuthorisationRequest request = sources.request();
@@ -122,6 +129,7 @@ public record RequestView(
         Receipt receipt = request.receipt().map(FiledReceipt::receipt).orElse(null);
         DepositNumber adopts = request.adopts();
         Completeness completeness = sources.completeness();
+        QueuePlace place = sources.place();
         Situation situation = Situation.of(request, sources.openTasks(), sources.isLinked());
         WorkStart.Answer start = MayStart.of(request, sources.worker(), now);
         Wishes.NoDuplicate override = wishes.override();
@@ -158,6 +166,10 @@ public record RequestView(
                 content.housing() == null ? null : HousingBody.of(content.housing()),
                 content.counterpart() == null ? null : CounterpartBody.of(content.counterpart()),
                 filingMode(request),
+                place == null ? null : place.rank(),
+                place == null ? null : place.estimatedAt().orElse(null),
+                place == null ? null : place.slack().map(Duration::toString).orElse(null),
+                place == null ? null : place.hold().orElse(null),
                 trail.receivedAt(),
                 trail.submittedAt(),
                 receipt == null ? null : receipt.registeredAt(),

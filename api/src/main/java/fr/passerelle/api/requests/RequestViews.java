@@ -10,6 +10,8 @@ import fr.passerelle.parties.Workers;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.Completeness;
 import fr.passerelle.requests.Dossiers;
+import fr.passerelle.requests.FindQueuePlace;
+import fr.passerelle.requests.QueuePlace;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.tasks.Tasks;
 import java.time.InstantSource;
@@ -32,6 +34,7 @@ public final class RequestViews {
     private final PlatformAccounts accounts;
     private final Tasks tasks;
     private final Dossiers dossiers;
+    private final FindQueuePlace places;
     private final InstantSource clock;
 
     public RequestViews(
@@ -40,22 +43,31 @@ public final class RequestViews {
             PlatformAccounts accounts,
             Tasks tasks,
             Dossiers dossiers,
+            FindQueuePlace places,
             InstantSource clock) {
         this.employers = employers;
         this.workers = workers;
         this.accounts = accounts;
         this.tasks = tasks;
         this.dossiers = dossiers;
+        this.places = places;
         this.clock = clock;
     }
 
     Mono<List<RequestView>> of(List<AuthorisationRequest> requests, Locale language) {
         return Flux.fromIterable(requests)
-                .flatMapSequential(request -> of(request, language), VIEWS_AT_ONCE)
+                .flatMapSequential(request -> of(request, Optional.empty(), language), VIEWS_AT_ONCE)
                 .collectList();
     }
 
     Mono<RequestView> of(AuthorisationRequest request, Locale language) {
+        return places.of(request)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(place -> of(request, place, language));
+    }
+
+    private Mono<RequestView> of(AuthorisationRequest request, Optional<QueuePlace> place, Locale language) {
         TenantId tenant = request.tenant();
         Mono<Employer> employer = employers.find(tenant, request.employer());
         Mono<Optional<Worker>> worker = worker(request);
@@ -70,7 +82,8 @@ public final class RequestViews {
                                 beside.getT2().orElse(null),
                                 beside.getT3(),
                                 beside.getT4(),
-                                beside.getT5().orElse(null)),
+                                beside.getT5().orElse(null),
+                                place.orElse(null)),
                         language,
                         clock.instant()));
     }

@@ -61,6 +61,8 @@ class RequestViewTest {
 
     private static RequestView view(AuthorisationRequest request, boolean isLinked, Locale language) {
         return RequestView.of(
-                new RequestView.Sources(request, anEmployer().build(), null, List.of(), isLinked, null), language, NOW);
+                new RequestView.Sources(request, anEmployer().build(), null, List.of(), isLinked, null, null),
+                language,
+                NOW);
     }
 }

@@ -1,0 +1,50 @@
+package fr.passerelle.workers;
+
+import fr.passerelle.pace.WatchPortal;
+import fr.passerelle.requests.WarnOfDeadlines;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What is done at intervals, whether or not there is work: each replica does it, and twice does no harm. */
+public final class WatchLoop implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WatchLoop.class);
+
+    private final WatchPortal portal;
+    private final WarnOfDeadlines deadlines;
+    private final WatchSettings settings;
+    private final Disposable.Composite watches = Disposables.composite();
+
+    public WatchLoop(WatchPortal portal, WarnOfDeadlines deadlines, WatchSettings settings) {
+        this.portal = portal;
+        this.deadlines = deadlines;
+        this.settings = settings;
+    }
+
+    /** Begins to watch; returns at once. */
+    public void start() {
+        watches.add(every(settings.portal(), "the portal's own state", portal.look()));
+        watches.add(every(settings.deadlines(), "near deadlines", deadlines.warn()));
+    }
+
+    private static Disposable every(Duration pause, String what, Mono<Void> look) {
+        return Flux.interval(pause)
+                .onBackpressureDrop()
+                .concatMap(tick -> look.onErrorResume(failure -> afterFailure(what, failure)))
+                .subscribe();
+    }
+
+    private static Mono<Void> afterFailure(String what, Throwable failure) {
+        log.error("could not look for {}; looking again later", what, failure);
+        return Mono.empty();
+    }
+
+    @Override
+    public void close() {
+        watches.dispose();
+    }
+}

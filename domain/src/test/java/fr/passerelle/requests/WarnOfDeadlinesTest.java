@@ -1,0 +1,82 @@
+package fr.passerelle.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.passerelle.parties.Employer;
+import fr.passerelle.tasks.TaskKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class WarnOfDeadlinesTest {
+    private static final LocalDate START = LocalDate.of(2027, 6, 1);
+    private static final Instant DEADLINE =
+            START.atStartOfDay(ZoneId.of("Europe/Paris")).toInstant();
+
+    private final FilingWorld world = new FilingWorld();
+    private final Employer employer = world.employer();
+    private final WarnOfDeadlines warning =
+            new WarnOfDeadlines(world.store.queue(), world.dossiers, world.store.requests(), world.clock);
+
+    @Test
+    void asksForHelpWithWhatIsNotFiledInTime() {
+        AuthorisationRequest request = starting(START);
+        world.portal.goDown();
+
+        world.clock.set(DEADLINE.minus(Duration.ofHours(72)));
+        warning.warn().block();
+        assertThat(world.openKinds(request)).isEmpty();
+
+        world.clock.advance(Duration.ofSeconds(1));
+        warning.warn().block();
+        warning.warn().block();
+        assertThat(world.openTasks(request)).singleElement().satisfies(task -> {
+            assertThat(task.kind()).isEqualTo(TaskKind.DEADLINE_NEAR);
+            assertThat(task.dueAt()).isEqualTo(DEADLINE);
+        });
+    }
+
+    @Test
+    void asksAsWellWhileTheOutcomeIsUnknown() {
+        AuthorisationRequest request = starting(START);
+        world.portal.loseNextSubmitAnswer();
+        world.runOnce();
+        assertThat(world.state(request)).isEqualTo("outcome_unknown");
+
+        world.clock.set(DEADLINE.minus(Duration.ofHours(1)));
+        warning.warn().block();
+
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.DEADLINE_NEAR);
+    }
+
+    @Test
+    void asksNothingAboutWhatIsFiled() {
+        AuthorisationRequest request = starting(START);
+        world.runUntilIdle();
+
+        world.clock.set(DEADLINE.minus(Duration.ofHours(1)));
+        warning.warn().block();
+
+        assertThat(world.openTasks(request)).isEmpty();
+    }
+
+    @Test
+    void isSettledByTheFiling() {
+        AuthorisationRequest request = starting(START);
+        world.portal.goDown();
+        world.clock.set(DEADLINE.minus(Duration.ofHours(1)));
+        warning.warn().block();
+
+        world.portal.comeBack();
+        world.runUntilIdle();
+
+        assertThat(world.state(request)).isEqualTo("filed");
+        assertThat(world.openKinds(request)).doesNotContain(TaskKind.DEADLINE_NEAR);
+    }
+
+    private AuthorisationRequest starting(LocalDate day) {
+        return world.submitted(world.drafted(world.draft(world.worker(employer), typed -> typed.starting(day))));
+    }
+}
