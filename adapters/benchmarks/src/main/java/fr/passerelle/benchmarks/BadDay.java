@@ -76,11 +76,12 @@ final class BadDay implements Proof {
         Client client = stand.client();
         Client platform = stand.platform();
         figures.show("seed", BadDayScript.SEED);
-        UntrustedPlatform.show(platform, figures);
+        DirectClient.showCertificates(platform, figures);
         IntStream.range(0, EMPLOYERS).forEach(number -> People.settleEmployer(client, number));
         platform.put("/simulateur/script", BadDayScript.of(faults(platform))).ok();
         long begun = System.nanoTime();
         List<String> requests = fileAll(client, filings);
+        DirectClient.showAnnouncement(stand.simulatorUrl(), figures);
         awaitStruck(client, platform, begun);
         figures.show("seconds_of_the_day", seconds(begun));
         platform.put("/simulateur/script", BadDayScript.none()).ok();
@@ -233,6 +234,7 @@ final class BadDay implements Proof {
                     "accounts_stopped",
                     tasks.stream().filter(Reckoning::isOfAnAccount).count(),
                     3);
+            figures.expect("log_ins_refused_by_stopped_accounts", refusedLogIns(), 2);
             List<String> lost = shown.entrySet().stream()
                     .filter(entry -> !isFiled(entry.getValue()))
                     .filter(entry -> !entry.getValue().path("needs_attention").asBoolean(false))
@@ -240,6 +242,20 @@ final class BadDay implements Proof {
                     .toList();
             lost.forEach(one -> figures.show("neither_filed_nor_with_a_human", one));
             figures.expect("requests_neither_filed_nor_with_a_human", lost.size(), 0);
+        }
+
+        /** One for the lock and one for the password: a second would show that a stopped account was tried again. */
+        private long refusedLogIns() {
+            return platform.get("/simulateur/appels")
+                    .ok()
+                    .body()
+                    .path("appels")
+                    .valueStream()
+                    .filter(call -> call.path("operation").stringValue().equals("log_in"))
+                    .filter(call ->
+                            Set.of(401, 423).contains(call.path("statut").asInt()))
+                    .mapToLong(call -> call.path("nombre").asLong())
+                    .sum();
         }
 
         private void showLedger(Map<String, JsonNode> shown, List<JsonNode> tasks) {

@@ -24,15 +24,15 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What the real client makes of a platform that cannot prove its name, or has none, although it trusts the authority that signed the
- * certificates: so each is refused for its own fault.
+ * certificates: so each is refused for its own fault. The same client reads what the platform announces.
  */
-final class UntrustedPlatform {
+final class DirectClient {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String PASSWORD = "authority";
 
-    private UntrustedPlatform() {}
+    private DirectClient() {}
 
-    static void show(Client simulator, Figures figures) throws IOException, GeneralSecurityException {
+    static void showCertificates(Client simulator, Figures figures) throws IOException, GeneralSecurityException {
         JsonNode certificates = simulator.get("/simulateur/certificats").ok().body();
         trust(certificates.path("autorite").stringValue());
         long before = calls(simulator);
@@ -46,6 +46,20 @@ final class UntrustedPlatform {
         String nowhere = ask("http://portail.invalid");
         figures.show("name_that_does_not_resolve", nowhere);
         figures.require("a name that does not resolve: " + nowhere, nowhere.equals("unreachable"));
+    }
+
+    /** The service does not ask for it yet: the client does so here. */
+    static void showAnnouncement(String simulator, Figures figures) {
+        try (PlatformClient client = client(simulator)) {
+            PortalState state = Objects.requireNonNull(client.platform().state().block(PATIENCE));
+            figures.show("maintenance_announced_from", String.valueOf(state.maintenanceFrom()));
+            figures.require("an announced maintenance was not read", state.open() && state.maintenanceFrom() != null);
+        }
+    }
+
+    private static PlatformClient client(String url) {
+        return PlatformClient.create(
+                PlatformClientProperties.of(URI.create(url)), InstantSource.system(), new SimpleMeterRegistry());
     }
 
     /** For this process alone, whose only TLS this is. */
@@ -66,8 +80,7 @@ final class UntrustedPlatform {
     }
 
     private static String ask(String url) {
-        try (PlatformClient client = PlatformClient.create(
-                PlatformClientProperties.of(URI.create(url)), InstantSource.system(), new SimpleMeterRegistry())) {
+        try (PlatformClient client = client(url)) {
             PortalState state = Objects.requireNonNull(client.platform().state().block(PATIENCE));
             return state.simulator() ? "answered" : "answered by another";
         } catch (PlatformUnavailable e) {
