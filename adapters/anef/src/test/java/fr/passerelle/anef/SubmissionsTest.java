@@ -138,6 +138,7 @@ class SubmissionsTest {
         "403, SIRET_NON_RATTACHE",
         "404, BROUILLON_INTROUVABLE",
         "409, BROUILLON_DEPOSE",
+        "409, DEMANDE_EXISTANTE",
         "422, FORMULAIRE_INVALIDE",
         "429, TROP_DE_REQUETES",
         "500, ERREUR_INTERNE",
