@@ -15,6 +15,8 @@ public final class Prove {
             new Isolation(),
             new BadInput(),
             new Refusals(),
+            new FalseSuccess(),
+            new BadDay(),
             new ExactlyOnce(),
             new Takeover(),
             new Outage());
