@@ -9,6 +9,7 @@ import fr.passerelle.platform.Credentials;
 import fr.passerelle.platform.Draft;
 import fr.passerelle.platform.DraftCreation;
 import fr.passerelle.platform.DraftNumber;
+import fr.passerelle.platform.FilingForms;
 import fr.passerelle.platform.InMemoryPlatform;
 import fr.passerelle.platform.InMemoryPlatform.Call;
 import fr.passerelle.platform.LogIn;
@@ -67,7 +68,8 @@ class PacedPlatformTest {
         DraftNumber draft = draft(session);
         Platform cutOff = paced(new NoLanes());
 
-        assertThatThrownBy(() -> cutOff.readDraft(session, draft).block())
+        assertThatThrownBy(() -> cutOff.readDraft(session, draft, FilingForms.ESTABLISHMENT.siren())
+                        .block())
                 .isInstanceOfSatisfying(
                         PlatformUnavailable.class,
                         held -> assertThat(held.fault()).isEqualTo(Fault.HELD_BACK));

@@ -15,6 +15,7 @@ import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
 import fr.passerelle.work.Pauses;
+import fr.passerelle.work.WorkOversight;
 import fr.passerelle.work.WorkQueue;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ public record Persistence(
         Journal journal,
         Idempotencies idempotencies,
         WorkQueue queue,
+        WorkOversight oversight,
         Pauses pauses,
         Lanes lanes) {
 
@@ -60,6 +62,7 @@ public record Persistence(
                 new R2dbcJournal(transactions),
                 new R2dbcIdempotencies(transactions, clock),
                 new R2dbcWorkQueue(transactions),
+                new R2dbcWorkOversight(transactions),
                 new R2dbcPauses(transactions),
                 new R2dbcLanes(transactions));
     }
