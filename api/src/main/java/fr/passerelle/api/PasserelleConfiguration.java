@@ -156,8 +156,11 @@ class PasserelleConfiguration {
 
     /** Beside that of callers: however many of them wait for a connection, work goes on. */
     @Bean(defaultCandidate = false)
-    Persistence workerPersistence(ConnectionPool workerConnections, InstantSource clock, SecretSeal seal) {
-        return Persistence.over(workerConnections, clock, seal);
+    Persistence workerPersistence(
+            ConnectionPool workerConnections, SafeStart safeStart, InstantSource clock, SecretSeal seal) {
+        Persistence stored = Persistence.over(workerConnections, clock, seal);
+        safeStart.noteRestore(stored.restorations(), clock.instant());
+        return stored;
     }
 
     @Bean
@@ -343,10 +346,11 @@ class PasserelleConfiguration {
                 dossiers(stored, requests),
                 stored.queue(),
                 new OpenSession(platform, stored.sessions(), stored.accounts(), seal, clock),
-                new FileRequest(platform, requests, stored.documents(), paces, clock),
+                new FileRequest(platform, requests, stored.documents(), stored.restorations(), paces, clock),
                 new ReconcileAttempt(platform, requests, paces, clock),
                 new TrackRequest(platform, requests, stored.documents(), paces, clock),
-                new SendComplement(platform, requests, stored.documents(), stored.tasks(), paces, clock),
+                new SendComplement(
+                        platform, requests, stored.documents(), stored.tasks(), stored.restorations(), paces, clock),
                 adoptFile(platform, stored, requests, paces, clock),
                 paces,
                 clock);

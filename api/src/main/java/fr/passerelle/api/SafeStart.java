@@ -3,10 +3,13 @@ package fr.passerelle.api;
 import fr.passerelle.api.UnsafeSettings.Refusal;
 import fr.passerelle.persistence.SettingsInspection;
 import fr.passerelle.persistence.SettingsInspection.Finding;
+import fr.passerelle.persistence.StorageUnavailable;
 import fr.passerelle.platform.Platform;
 import fr.passerelle.platform.PortalState;
+import fr.passerelle.requests.Restorations;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -18,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Refuses to start on settings under which a confirmed filing could be lost, shown to another tenant, read on its way, or
@@ -25,10 +29,17 @@ import reactor.core.publisher.Mono;
  */
 final class SafeStart {
     private static final Logger log = LoggerFactory.getLogger(SafeStart.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A database that is just coming up, or a machine that is busy starting us, is no reason to give up. */
+    private static final Retry WHILE_IT_STARTS =
+            Retry.fixedDelay(15, Duration.ofSeconds(1)).filter(StorageUnavailable.class::isInstance);
+
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private final boolean isRestored;
+
     SafeStart(Environment environment, SecretsKey key, URI portal, Platform platform) {
+        this.isRestored = environment.getProperty("passerelle.restored", Boolean.class, false);
         if (!environment.acceptsProfiles(Profiles.of("local"))) {
             refuse(Stream.of(guessable(key), readable(portal), simulated(platform))
                     .flatMap(Optional::stream)
@@ -36,10 +47,20 @@ final class SafeStart {
         }
     }
 
-    /** Judges the database through the service's own connection. */
+    /** Judges the database through the service's own connection. Waits for one that is not there yet. */
     void inspect(SettingsInspection inspection) {
-        List<Finding> findings = inspection.findings().block(PATIENCE);
+        List<Finding> findings =
+                inspection.findings().retryWhen(WHILE_IT_STARTS).block(PATIENCE);
         refuse(Objects.requireNonNull(findings).stream().map(SafeStart::refusal).toList());
+    }
+
+    /** Before any work is claimed: from then on no replica sends what may have been sent before the restore. */
+    void noteRestore(Restorations restorations, Instant now) {
+        if (isRestored) {
+            restorations.note(now).block(PATIENCE);
+            log.warn(
+                    "restored from a backup: every request that was there is looked up before anything is sent for it");
+        }
     }
 
     private static void refuse(List<Refusal> refusals) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One try to file something on the platform: what was meant, what was sent, what came back, how it ended. Of each request
  * and kind at most one attempt is open, unclear or accepted; the store refuses a second.
  *
- * @param draft the platform's draft; absent for the answer to a complement
+ * @param draft the platform's draft; absent for the answer to a complement, and where what was sent is forgotten
  * @param login digest of the login that made the draft: under another one neither the draft nor its file can be seen
  * @param intentAt when the intent was committed; from then on only the platform knows whether it was filed
  * @param answer what came back, as evidence
@@ -132,6 +132,25 @@ public record Attempt(
                 null,
                 null,
                 null,
+                null,
+                Looks.NONE,
+                null);
+    }
+
+    /** Stands for whatever was sent between a backup and its restore. */
+    static Attempt forgotten(AuthorisationRequest request, Instant now) {
+        return new Attempt(
+                AttemptId.next(now),
+                request.tenant(),
+                request.id(),
+                Kind.SUBMISSION,
+                State.UNKNOWN,
+                null,
+                null,
+                now,
+                null,
+                null,
+                "restored",
                 null,
                 Looks.NONE,
                 null);

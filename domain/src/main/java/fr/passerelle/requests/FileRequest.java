@@ -51,14 +51,22 @@ public final class FileRequest {
     private final Requests requests;
     private final Documents documents;
     private final Leftovers leftovers;
+    private final Restorations restorations;
     private final Paces paces;
     private final InstantSource clock;
 
-    public FileRequest(Platform platform, Requests requests, Documents documents, Paces paces, InstantSource clock) {
+    public FileRequest(
+            Platform platform,
+            Requests requests,
+            Documents documents,
+            Restorations restorations,
+            Paces paces,
+            InstantSource clock) {
         this.platform = platform;
         this.requests = requests;
         this.documents = documents;
         this.leftovers = new Leftovers(platform, requests, clock);
+        this.restorations = restorations;
         this.paces = paces;
         this.clock = clock;
     }
@@ -119,7 +127,7 @@ public final class FileRequest {
     private record Prepared(Filing filing, Attempt attempt, DraftNumber draft) {}
 
     Mono<Void> file(Filing filing) {
-        return filing.outOfSight().map(attempt -> lookFor(filing, attempt)).orElseGet(() -> begin(filing));
+        return filing.outOfSight().map(attempt -> lookFor(filing, attempt)).orElseGet(() -> remembered(filing));
     }
 
     /** Its draft cannot be taken back: another one beside it could make two files. */
@@ -128,6 +136,41 @@ public final class FileRequest {
         return save(Change.from(filing.request())
                 .becomes(filing.request().outOfOurHands(attempt.id(), now), EventType.REQUEST_OUTCOME_UNKNOWN)
                 .attempt(attempt.outOfSight(now))
+                .due(now)
+                .under(filing.claim()));
+    }
+
+    // After a restore: was it sent, and is that forgotten?
+
+    private Mono<Void> remembered(Filing filing) {
+        return restorations.latest().flatMap(restoration -> remembered(filing, restoration));
+    }
+
+    private Mono<Void> remembered(Filing filing, Restoration restoration) {
+        if (restoration.mayHaveFiled(filing.request(), filing.attempts())) {
+            return filing.prepared().map(attempt -> giveUp(filing, attempt)).orElseGet(() -> lookUp(filing));
+        }
+        Instant shown = restoration.shownFrom(paces.visibilityDelay());
+        return clock.instant().isBefore(shown)
+                ? save(Change.from(filing.request()).due(shown).under(filing.claim()))
+                : begin(filing);
+    }
+
+    /** Its draft is looked for with all others that bear the reference. */
+    private Mono<Void> giveUp(Filing filing, Attempt attempt) {
+        Instant now = clock.instant();
+        return save(Change.from(filing.request())
+                .attempt(attempt.closed(Attempt.State.ABANDONED, null, "restored", null, now))
+                .due(now)
+                .under(filing.claim()));
+    }
+
+    private Mono<Void> lookUp(Filing filing) {
+        Instant now = clock.instant();
+        Attempt forgotten = Attempt.forgotten(filing.request(), now);
+        return save(Change.from(filing.request())
+                .becomes(filing.request().outOfOurHands(forgotten.id(), now), EventType.REQUEST_OUTCOME_UNKNOWN)
+                .attempt(forgotten)
                 .due(now)
                 .under(filing.claim()));
     }

@@ -50,7 +50,7 @@ final class Forms {
      *
      * @param day on which the form was typed, which picks the same papers as the form did
      */
-    static Expected expected(AuthorisationRequest request, Worker worker, DraftNumber draft, LocalDate day) {
+    static Expected expected(AuthorisationRequest request, Worker worker, @Nullable DraftNumber draft, LocalDate day) {
         return new Expected(
                 draft,
                 request.platformReference(),

@@ -4,6 +4,7 @@ import fr.passerelle.ids.RequestId;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.parties.Siret;
 import fr.passerelle.platform.DepositNumber;
+import fr.passerelle.platform.Draft;
 import fr.passerelle.platform.DraftDeletion;
 import fr.passerelle.platform.DraftNumber;
 import fr.passerelle.platform.DraftReading;
@@ -27,6 +28,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
@@ -59,8 +62,9 @@ public final class ReconcileAttempt {
             return dossier.request();
         }
 
-        DraftNumber draft() {
-            return Forms.given(attempt.draft(), "draft");
+        /** Empty when what was sent is forgotten: then any draft that bears the reference may be it. */
+        Optional<DraftNumber> draft() {
+            return Optional.ofNullable(attempt.draft());
         }
 
         Siret establishment() {
@@ -68,7 +72,8 @@ public final class ReconcileAttempt {
         }
 
         Expected expected() {
-            return Forms.expected(request(), dossier.knownWorker(), draft(), Deadlines.today(attempt.createdAt()));
+            return Forms.expected(
+                    request(), dossier.knownWorker(), attempt.draft(), Deadlines.today(attempt.createdAt()));
         }
     }
 
@@ -163,11 +168,19 @@ public final class ReconcileAttempt {
         if (!unclear.dossier().isUnderTheLoginOf(unclear.attempt())) {
             return Mono.just(new Look(List.of(), DraftSeen.HIDDEN));
         }
-        return platform.readDraft(
-                        unclear.session(),
-                        unclear.draft(),
-                        unclear.establishment().siren())
-                .map(reading -> new Look(List.of(), seen(reading)));
+        return unclear.draft()
+                .map(draft -> platform.readDraft(
+                                unclear.session(),
+                                draft,
+                                unclear.establishment().siren())
+                        .map(ReconcileAttempt::seen))
+                .orElseGet(() -> drafts(unclear).map(drafts -> drafts.isEmpty() ? DraftSeen.GONE : DraftSeen.OPEN))
+                .map(seen -> new Look(List.of(), seen));
+    }
+
+    private Mono<List<Draft>> drafts(Unclear unclear) {
+        return platform.drafts(
+                unclear.session(), unclear.establishment(), unclear.request().platformReference());
     }
 
     private static DraftSeen seen(DraftReading reading) {
@@ -224,11 +237,24 @@ public final class ReconcileAttempt {
 
     /** Deletes the draft, then looks again at once: a deletion counts only once it was read back. */
     private Mono<Void> raiseFence(Unclear unclear, Attempt.Looks looks) {
-        return platform.deleteDraft(unclear.session(), unclear.draft())
+        return unclear.draft()
+                .map(draft -> platform.deleteDraft(unclear.session(), draft))
+                .orElseGet(() -> deleteAll(unclear))
                 .map(deletion -> afterDeletion(deletion, looks))
                 .onErrorResume(PlatformRefusal.class, refusal -> undeleted(looks))
                 .onErrorResume(PlatformUnavailable.class, fault -> undeleted(looks))
                 .flatMap(next -> lookAgain(unclear, next.looks(), next.at()));
+    }
+
+    private Mono<DraftDeletion> deleteAll(Unclear unclear) {
+        return drafts(unclear)
+                .flatMapIterable(Function.identity())
+                .concatMap(draft -> platform.deleteDraft(unclear.session(), draft.number()))
+                .reduce(DraftDeletion.ALREADY_GONE, ReconcileAttempt::worse);
+    }
+
+    private static DraftDeletion worse(DraftDeletion one, DraftDeletion other) {
+        return one == DraftDeletion.ALREADY_SUBMITTED ? one : other;
     }
 
     /** The look counts all the same: a draft that is never deleted goes to a human. */
@@ -282,7 +308,7 @@ public final class ReconcileAttempt {
     private static Map<String, String> evidence(Unclear unclear, Attempt.Looks looks, Map<String, String> doubt) {
         Map<String, String> evidence = new LinkedHashMap<>(doubt);
         evidence.put("attempt_id", unclear.attempt().id().text());
-        evidence.put("draft_number", unclear.draft().value());
+        unclear.draft().ifPresent(draft -> evidence.put("draft_number", draft.value()));
         if (looks.draftSubmittedAt() != null) {
             evidence.put("draft_submitted_at", looks.draftSubmittedAt().toString());
         }

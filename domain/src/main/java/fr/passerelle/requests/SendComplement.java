@@ -47,15 +47,23 @@ public final class SendComplement {
     private final Requests requests;
     private final Documents documents;
     private final Tasks tasks;
+    private final Restorations restorations;
     private final Paces paces;
     private final InstantSource clock;
 
     public SendComplement(
-            Platform platform, Requests requests, Documents documents, Tasks tasks, Paces paces, InstantSource clock) {
+            Platform platform,
+            Requests requests,
+            Documents documents,
+            Tasks tasks,
+            Restorations restorations,
+            Paces paces,
+            InstantSource clock) {
         this.platform = platform;
         this.requests = requests;
         this.documents = documents;
         this.tasks = tasks;
+        this.restorations = restorations;
         this.paces = paces;
         this.clock = clock;
     }
@@ -89,8 +97,18 @@ public final class SendComplement {
         }
     }
 
-    /** Looks first whether the answer is still awaited: a human may have given it on the portal, or a decision came. */
+    /** After a restore not before the platform shows what was sent and is forgotten. */
     Mono<Void> send(Answering answering) {
+        return restorations
+                .latest()
+                .map(restoration -> restoration.shownFrom(paces.visibilityDelay()))
+                .flatMap(shown -> clock.instant().isBefore(shown)
+                        ? save(answering, Change.from(answering.request()).due(shown))
+                        : sendIfAwaited(answering));
+    }
+
+    /** Looks first whether the answer is still awaited: a human may have given it on the portal, or a decision came. */
+    private Mono<Void> sendIfAwaited(Answering answering) {
         return platform.readFile(answering.session(), answering.deposit(), answering.employer())
                 .flatMap(reading ->
                         isAwaited(reading, answering.number()) ? upload(answering) : overtaken(answering, reading));

@@ -114,10 +114,10 @@ final class FilingWorld {
                 dossiers,
                 store.queue(),
                 new OpenSession(platform, store.sessions(), store.accounts(), seal, clock),
-                new FileRequest(platform, requests, documents, PACES, clock),
+                new FileRequest(platform, requests, documents, store.restorations(), PACES, clock),
                 new ReconcileAttempt(platform, requests, PACES, clock),
                 new TrackRequest(platform, requests, documents, PACES, clock),
-                new SendComplement(platform, requests, documents, store.tasks(), PACES, clock),
+                new SendComplement(platform, requests, documents, store.tasks(), store.restorations(), PACES, clock),
                 adoption,
                 PACES,
                 clock);
@@ -352,6 +352,13 @@ final class FilingWorld {
     void after(Duration time) {
         clock.advance(time);
         runUntilIdle();
+    }
+
+    /** Brings back what a backup holds, and says so to all workers. */
+    void restore(Runnable backup) {
+        backup.run();
+        clock.advance(Duration.ofMillis(1));
+        store.restorations().note(clock.instant()).block(PATIENCE);
     }
 
     /** Runs a claim in a process that may die of it. */

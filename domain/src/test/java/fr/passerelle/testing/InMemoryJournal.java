@@ -23,6 +23,15 @@ public final class InMemoryJournal implements Journal {
         this.store = store;
     }
 
+    Runnable backup() {
+        Map<TenantId, List<RecordedEvent>> kept = new HashMap<>();
+        events.forEach((tenant, recorded) -> kept.put(tenant, new ArrayList<>(recorded)));
+        return () -> {
+            events.clear();
+            kept.forEach((tenant, recorded) -> events.put(tenant, new ArrayList<>(recorded)));
+        };
+    }
+
     @Override
     public Mono<List<RecordedEvent>> read(TenantId tenant, long after, Set<EventType> types, int limit) {
         return store.alone(() -> of(tenant).stream()

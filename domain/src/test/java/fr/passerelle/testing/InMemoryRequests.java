@@ -34,6 +34,11 @@ public final class InMemoryRequests implements Requests {
         this.store = store;
     }
 
+    Runnable backup() {
+        List<Runnable> parts = List.of(requests.backup(), attempts.backup(), observations.backup());
+        return () -> parts.forEach(Runnable::run);
+    }
+
     @Override
     public Mono<SaveOutcome> save(Change change) {
         return store.alone(() -> refusal(change).orElseGet(() -> write(change)));

@@ -3,6 +3,7 @@ package fr.passerelle.testing;
 import fr.passerelle.ids.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -20,6 +21,7 @@ public final class InMemoryStore implements Store {
     private final InMemoryMandates mandates = new InMemoryMandates(this);
     private final InMemoryPlatformAccounts accounts = new InMemoryPlatformAccounts(this);
     private final InMemoryRequests requests = new InMemoryRequests(this);
+    private final InMemoryRestorations restorations = new InMemoryRestorations(this);
     private final InMemoryWorkQueue queue;
     private final InMemoryLanes lanes;
     private final InMemoryPauses pauses;
@@ -108,6 +110,21 @@ public final class InMemoryStore implements Store {
     @Override
     public InMemoryIdempotencies idempotencies() {
         return idempotencies;
+    }
+
+    @Override
+    public InMemoryRestorations restorations() {
+        return restorations;
+    }
+
+    /** What restores the requests and their work as they are now, and forgets all that comes in between. */
+    public synchronized Runnable backup() {
+        List<Runnable> parts = List.of(requests.backup(), tasks.backup(), journal.backup(), queue.backup());
+        return () -> {
+            synchronized (this) {
+                parts.forEach(Runnable::run);
+            }
+        };
     }
 
     @Override

@@ -25,6 +25,10 @@ public final class InMemoryTasks implements Tasks {
         this.store = store;
     }
 
+    Runnable backup() {
+        return tasks.backup();
+    }
+
     @Override
     public Mono<Task> find(TenantId tenant, TaskId id) {
         return store.alone(() -> tasks.get(tenant, id));

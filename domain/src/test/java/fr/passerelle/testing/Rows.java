@@ -46,6 +46,15 @@ final class Rows<T> {
         return rows.values().stream();
     }
 
+    /** What brings the rows back as they are now. */
+    Runnable backup() {
+        Map<Key, T> kept = new LinkedHashMap<>(rows);
+        return () -> {
+            rows.clear();
+            rows.putAll(kept);
+        };
+    }
+
     /** The order of instants; among equals the order of ids, as unsigned numbers. */
     static <T> Comparator<T> order(Function<T, Instant> instant, Function<T, UUID> id) {
         return Comparator.comparing(instant).thenComparing(row -> id.apply(row).toString());

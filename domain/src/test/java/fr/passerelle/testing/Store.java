@@ -11,6 +11,7 @@ import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.parties.Workers;
 import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Requests;
+import fr.passerelle.requests.Restorations;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
 import fr.passerelle.work.Pauses;
@@ -30,6 +31,8 @@ public interface Store {
     Lanes lanes();
 
     Pauses pauses();
+
+    Restorations restorations();
 
     Employers employers();
 

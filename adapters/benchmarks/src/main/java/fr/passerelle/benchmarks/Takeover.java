@@ -29,6 +29,9 @@ final class Takeover implements Proof {
     private static final Duration LONGEST_ABSENCE = Duration.ofSeconds(15);
     private static final String REQUESTS = "/v1/authorisation-requests";
 
+    private static final String DRAFT = """
+        {"client_reference": "%s", "employer": "%s", "worker": "%s", "type": "salarie"}\
+        """;
     private static final String LIVE_CLAIMS = "select claim_id from work_turn where lease_until > clock_timestamp()";
     private static final String OPEN =
             "select id from authorisation_request where state_code in ('queued', 'filing', 'outcome_unknown')";
@@ -202,10 +205,9 @@ final class Takeover implements Proof {
     }
 
     private static boolean serves(Client client, String reference) {
+        String draft = DRAFT.formatted(reference, People.employer(0), People.worker(0));
         return client.get(REQUESTS + "?limit=1").status() == 200
-                && client.post(REQUESTS, People.request(0, 0, reference, "Boulangère"), reference)
-                                .status()
-                        < 300;
+                && client.post(REQUESTS, draft, reference).status() == 201;
     }
 
     // Replicas are restarted one after the other

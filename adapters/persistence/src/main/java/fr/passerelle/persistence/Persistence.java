@@ -12,6 +12,7 @@ import fr.passerelle.parties.Tenants;
 import fr.passerelle.parties.Workers;
 import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Requests;
+import fr.passerelle.requests.Restorations;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
 import fr.passerelle.work.Pauses;
@@ -37,6 +38,7 @@ public record Persistence(
         WorkQueue queue,
         WorkOversight oversight,
         Pauses pauses,
+        Restorations restorations,
         Lanes lanes) {
 
     /**
@@ -64,6 +66,7 @@ public record Persistence(
                 new R2dbcWorkQueue(transactions),
                 new R2dbcWorkOversight(transactions),
                 new R2dbcPauses(transactions),
+                new R2dbcRestorations(transactions),
                 new R2dbcLanes(transactions));
     }
 }

@@ -12,6 +12,7 @@ import fr.passerelle.parties.SecretSeal;
 import fr.passerelle.parties.Workers;
 import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Requests;
+import fr.passerelle.requests.Restorations;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
 import fr.passerelle.testing.Examples;
@@ -30,7 +31,7 @@ final class R2dbcStore implements Store {
 
     /** On tables this small faster than truncating them, which writes files. */
     private static final String EMPTY = """
-        delete from tenant; delete from employer; delete from mandate; delete from worker;
+        delete from restoration; delete from tenant; delete from employer; delete from mandate; delete from worker;
         delete from platform_account; delete from platform_session;
         delete from observation; delete from attempt; delete from authorisation_request;
         delete from work_authorisation; delete from document; delete from task;
@@ -104,6 +105,11 @@ final class R2dbcStore implements Store {
     @Override
     public Pauses pauses() {
         return ports.pauses();
+    }
+
+    @Override
+    public Restorations restorations() {
+        return ports.restorations();
     }
 
     @Override

@@ -52,6 +52,7 @@ final class TrappedPorts implements BeanPostProcessor {
                 trapped(WorkQueue.class, stored.queue()),
                 stored.oversight(),
                 stored.pauses(),
+                stored.restorations(),
                 stored.lanes());
     }
 
