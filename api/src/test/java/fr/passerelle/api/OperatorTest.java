@@ -56,7 +56,9 @@ class OperatorTest {
 
         assertThat(text.out().lines().toList())
                 .hasSize(6)
-                .anySatisfy(line -> assertThat(line).startsWith("lane=login state=open at_once=").contains("budget=10"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("lane=login state=open at_once=")
+                        .contains("budget=10"))
                 .anySatisfy(line -> assertThat(line).startsWith("queue=write due=0 leased=0"))
                 .contains("quarantined=0");
         assertThat(json.things()).hasSize(6);
@@ -74,9 +76,7 @@ class OperatorTest {
 
         assertThat(held.read().member("held_by")).isEqualTo("paused");
         assertThat(held.read().json().has("estimated_filing_at")).isFalse();
-        assertThat(operator("status").out())
-                .contains("pause=" + tenant.text())
-                .contains("reason=\"a wrong mandate\"");
+        assertThat(operator("status").out()).contains("pause=" + tenant.text()).contains("reason=\"a wrong mandate\"");
 
         operator("resume", "--tenant", tenant.text()).expect(0);
         held.reaches("filed");
@@ -96,7 +96,8 @@ class OperatorTest {
 
     @Test
     void pausesNoTenantThatNobodyKnows() {
-        Ended refused = operator("pause", "--tenant", TenantId.next(Instant.EPOCH).text(), "--reason", "a slip")
+        Ended refused = operator(
+                        "pause", "--tenant", TenantId.next(Instant.EPOCH).text(), "--reason", "a slip")
                 .expect(1);
 
         assertThat(refused.out()).startsWith("unknown_tenant=tnt_");
@@ -167,7 +168,9 @@ class OperatorTest {
     void saysWhatItDidNotUnderstand() {
         Ended ended = operator("quarantine", "release", "req_1").expect(2);
 
-        assertThat(ended.errors()).startsWith("\"req_1\" is no id of a request.").contains("Usage:");
+        assertThat(ended.errors())
+                .startsWith("\"req_1\" is no id of a request.")
+                .contains("Usage:");
         assertThat(ended.out()).isEmpty();
         assertThat(operator("--help").expect(0).out()).startsWith("Usage:");
     }

@@ -15,8 +15,7 @@ final class DemoBoard {
     private static final String HEAD = "time | queued filing unclear  filed rejected | waits for | calls in %3ds      |"
             + " faults | the platform%n     |                                      |   a human | read write login |"
             + "    met |%n";
-    private static final String LINE =
-            "%3ds | %6d %6d %7d %6d %8d | %9d | %4d %5d %5d | %6d | %s%n";
+    private static final String LINE = "%3ds | %6d %6d %7d %6d %8d | %9d | %4d %5d %5d | %6d | %s%n";
     private static final String LANES = """
         select lane || ':' || (
             select count(*) from unnest(calls) as call
@@ -91,8 +90,7 @@ final class DemoBoard {
     /** The faults that struck, each with how often; while the portal is closed, as they were before. */
     Map<String, Long> faults() {
         try {
-            struck = stand
-                    .platform()
+            struck = stand.platform()
                     .get("/simulateur/fautes")
                     .ok()
                     .body()

@@ -36,8 +36,7 @@ final class DemoCast {
                 .forEach(employer -> People.settleEmployer(systemOf(employer), employer));
         IntStream.range(0, requests)
                 .parallel()
-                .forEach(number ->
-                        People.settleWorker(systemOf(employerOf(number)), employerOf(number), number));
+                .forEach(number -> People.settleWorker(systemOf(employerOf(number)), employerOf(number), number));
     }
 
     void file(int number, String title) {
@@ -98,9 +97,11 @@ final class DemoCast {
     List<JsonNode> attempts() {
         return systems.stream()
                 .flatMap(system -> items(system, REQUESTS + "?limit=200").stream()
-                        .flatMap(request -> items(
-                                system, REQUESTS + "/" + request.path("id").asString("") + "/attempts")
-                                .stream()))
+                        .flatMap(request ->
+                                items(
+                                        system,
+                                        REQUESTS + "/" + request.path("id").asString("") + "/attempts")
+                                        .stream()))
                 .toList();
     }
 

@@ -31,11 +31,16 @@ final class DemoSummary {
     void tell(Figures figures) {
         say("");
         say("WHAT WAS ASKED");
-        say("  %d requests for work authorisation, of %d employers, through 3 HR systems.", requests.size(), DemoCast.EMPLOYERS);
-        say("  %d were answered 202 at once, whatever the platform did: accepted, kept, and filed for them.", cast.accepted());
+        say(
+                "  %d requests for work authorisation, of %d employers, through 3 HR systems.",
+                requests.size(), DemoCast.EMPLOYERS);
+        say(
+                "  %d were answered 202 at once, whatever the platform did: accepted, kept, and filed for them.",
+                cast.accepted());
         say("WHAT WAS MET");
         board.faults().forEach((fault, times) -> say("  %4d  %s", times, fault));
-        say("  %d times the outcome of a submission was unclear. None was sent again: each was looked up.",
+        say(
+                "  %d times the outcome of a submission was unclear. None was sent again: each was looked up.",
                 cast.events("request.outcome_unknown"));
         say("WHAT BECAME OF EACH");
         become().forEach((what, count) -> say("  %4d  %s", count, what));
@@ -70,7 +75,10 @@ final class DemoSummary {
     }
 
     private Map<String, Long> tasks() {
-        return counted(cast.tasks(), task -> task.path("kind").asString("") + ": " + task.path("sentence").asString(""));
+        return counted(
+                cast.tasks(),
+                task -> task.path("kind").asString("") + ": "
+                        + task.path("sentence").asString(""));
     }
 
     private static Map<String, Long> counted(List<JsonNode> things, Function<JsonNode, String> name) {
@@ -82,7 +90,8 @@ final class DemoSummary {
         List<JsonNode> ours = ledger.stream()
                 .filter(entry -> !entry.path("par_plateforme").asBoolean())
                 .toList();
-        Map<String, Long> sent = counted(ours, entry -> entry.path("reference_libre").asString(""));
+        Map<String, Long> sent =
+                counted(ours, entry -> entry.path("reference_libre").asString(""));
         Set<String> deposits = ledger.stream()
                 .map(entry -> entry.path("numero_depot").asString(""))
                 .collect(Collectors.toSet());
@@ -91,7 +100,9 @@ final class DemoSummary {
                 .toList();
         figures.expect(
                 "  lost, neither ended nor with a human",
-                requests.stream().filter(request -> !DemoBoard.hasEnded(request)).count(),
+                requests.stream()
+                        .filter(request -> !DemoBoard.hasEnded(request))
+                        .count(),
                 0);
         figures.show("  called filed by us", filed.size());
         figures.show("  accepted by the platform", sent.size());
@@ -102,8 +113,8 @@ final class DemoSummary {
         figures.expect(
                 "  called filed and not in the ledger",
                 filed.stream()
-                        .filter(request ->
-                                !deposits.contains(request.path("deposit_number").asString("")))
+                        .filter(request -> !deposits.contains(
+                                request.path("deposit_number").asString("")))
                         .count(),
                 0);
         figures.expect(
