@@ -19,7 +19,8 @@ public final class Prove {
             new BadDay(),
             new ExactlyOnce(),
             new Takeover(),
-            new Outage());
+            new Outage(),
+            new Demo());
 
     private static final List<LoneProof> LONE_PROOFS = List.of(new PlantedBugs());
 

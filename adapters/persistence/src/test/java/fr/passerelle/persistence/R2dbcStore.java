@@ -20,6 +20,7 @@ import fr.passerelle.testing.Examples;
 import fr.passerelle.testing.SettableClock;
 import fr.passerelle.testing.Store;
 import fr.passerelle.work.Pauses;
+import fr.passerelle.work.WorkOversight;
 import fr.passerelle.work.WorkQueue;
 import io.r2dbc.pool.ConnectionPool;
 import java.time.Instant;
@@ -96,6 +97,11 @@ final class R2dbcStore implements Store {
     @Override
     public Incidents incidents() {
         return ports.incidents();
+    }
+
+    @Override
+    public WorkOversight oversight() {
+        return ports.oversight();
     }
 
     @Override

@@ -50,9 +50,11 @@ final class TrappedPorts implements BeanPostProcessor {
                 stored.journal(),
                 stored.idempotencies(),
                 trapped(WorkQueue.class, stored.queue()),
+                stored.oversight(),
                 stored.pauses(),
                 stored.restorations(),
-                stored.lanes());
+                stored.lanes(),
+                stored.incidents());
     }
 
     private <T> T trapped(Class<T> port, T target) {
