@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /** Something that ends or stops a process in the midst of its work. */
 sealed interface Strike {
-    /** How long a trap may stay set. */
-    Duration PATIENCE = Duration.ofSeconds(20);
+    /** How long a trap may stay set: a busy machine comes to a named step late. */
+    Duration PATIENCE = Duration.ofSeconds(60);
 
     /** The longest wait before a strike that nothing in the process calls for. */
     int LONGEST_WAIT = 2000;
