@@ -67,7 +67,7 @@ public record LaneState(
     }
 
     /** How many requests may be moved on at once by calls of this lane; none while nothing would go through. */
-    int atOnce(Instant now) {
+    public int atOnce(Instant now) {
         if (isHeld(now)) {
             return 0;
         }
@@ -78,7 +78,7 @@ public record LaneState(
     }
 
     /** How long nothing goes through; zero when something does. */
-    Duration heldFor(Instant now) {
+    public Duration heldFor(Instant now) {
         Instant until = heldUntil != null && heldUntil.isAfter(now) ? heldUntil : now;
         if (flow instanceof Flow.Stopped stopped && stopped.nextProbe().isAfter(until)) {
             until = stopped.nextProbe();

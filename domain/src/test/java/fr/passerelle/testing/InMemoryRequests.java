@@ -62,6 +62,10 @@ public final class InMemoryRequests implements Requests {
                 .orElse(null));
     }
 
+    Stream<AuthorisationRequest> of(TenantId tenant) {
+        return requests.of(tenant);
+    }
+
     @Override
     public Mono<List<AuthorisationRequest>> list(TenantId tenant, Filter filter, Paging paging) {
         return store.alone(() -> Rows.page(

@@ -53,6 +53,11 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
+    public InMemoryWorkQueue oversight() {
+        return queue;
+    }
+
+    @Override
     public InMemoryPauses pauses() {
         return pauses;
     }

@@ -7,13 +7,16 @@ import fr.passerelle.pace.Lane;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.work.Claim;
 import fr.passerelle.work.Schedule;
+import fr.passerelle.work.WorkOversight;
 import fr.passerelle.work.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The queue in memory. Its leases end by the store's clock. */
-public final class InMemoryWorkQueue implements WorkQueue {
+public final class InMemoryWorkQueue implements WorkQueue, WorkOversight {
     private static final Comparator<Job> NEAREST_FIRST = Comparator.comparing((Job job) -> job.deadline)
             .thenComparing(job -> job.request.id().text());
 
@@ -34,6 +37,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
     private final Rows<Job> jobs = new Rows<>();
     private final Map<TenantId, Long> lastServed = new HashMap<>();
     private long served;
+    private final Set<TenantId> known = new LinkedHashSet<>();
 
     /** The work under one login: one session at a time. */
     private record Login(TenantId tenant, String login) {}
@@ -69,6 +73,11 @@ public final class InMemoryWorkQueue implements WorkQueue {
             leasedUntil = end;
             claim = new Claim(request.tenant(), request.id(), request.employer(), UUID.randomUUID(), attempts, crashes);
             return claim;
+        }
+
+        private WorkOversight.Job shown() {
+            return new WorkOversight.Job(
+                    request.tenant(), request.id(), request.employer(), lane, attempts, crashes, due, deadline);
         }
 
         private void free() {
@@ -231,16 +240,86 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
     @Override
     public Mono<Depth> depth(Instant now) {
+        return store.alone(() -> depth(jobs.all().toList(), now));
+    }
+
+    private Depth depth(List<Job> some, Instant now) {
+        List<Job> waiting = some.stream()
+                .filter(job -> !isLeased(job) && !job.due.isAfter(now))
+                .toList();
+        Duration oldestWait = waiting.stream()
+                .map(job -> Duration.between(job.due, now))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return new Depth(waiting.size(), some.stream().filter(this::isLeased).count(), oldestWait);
+    }
+
+    // The operator's view
+
+    @Override
+    public Mono<List<TenantId>> tenants() {
+        return store.alone(() -> List.copyOf(known));
+    }
+
+    @Override
+    public Mono<Map<Lane, Depth>> depths(Instant now) {
+        return store.alone(() ->
+                Arrays.stream(Lane.values()).collect(Collectors.toMap(lane -> lane, lane -> depth(of(lane), now))));
+    }
+
+    private List<Job> of(Lane lane) {
+        return jobs.all().filter(job -> job.lane == lane).toList();
+    }
+
+    @Override
+    public Mono<List<WorkOversight.Job>> stuck(int attempts, Instant dueBefore, int max) {
+        return store.alone(() -> jobs.all()
+                .filter(job ->
+                        job.attempts >= attempts || job.crashes > 0 || (job.due.isBefore(dueBefore) && !isLeased(job)))
+                .sorted(NEAREST_FIRST)
+                .limit(max)
+                .map(Job::shown)
+                .toList());
+    }
+
+    @Override
+    public Mono<Boolean> wake(RequestId request, Instant now) {
         return store.alone(() -> {
-            List<Job> waiting = jobs.all()
-                    .filter(job -> !isLeased(job) && !job.due.isAfter(now))
-                    .toList();
-            Duration oldestWait = waiting.stream()
-                    .map(job -> Duration.between(job.due, now))
-                    .max(Comparator.naturalOrder())
-                    .orElse(Duration.ZERO);
-            return new Depth(waiting.size(), jobs.all().filter(this::isLeased).count(), oldestWait);
+            Optional<Job> waiting =
+                    jobs.all().filter(job -> job.request.id().equals(request)).findFirst();
+            waiting.filter(job -> job.due.isAfter(now)).ifPresent(job -> job.due = now);
+            return waiting.isPresent();
         });
+    }
+
+    @Override
+    public Mono<List<RequestId>> unscheduled(TenantId tenant, Set<String> states) {
+        return store.alone(() -> store.requests()
+                .of(tenant)
+                .filter(request -> states.contains(request.state().code()))
+                .map(AuthorisationRequest::id)
+                .filter(id -> jobs.get(tenant, id) == null)
+                .toList());
+    }
+
+    @Override
+    public Mono<List<Lapsed>> lapsed(Duration ago) {
+        Instant end = clock.instant().minus(ago);
+        return store.alone(() -> jobs.all()
+                .filter(job -> job.claim != null && !job.leasedUntil.isAfter(end))
+                .map(job -> new Lapsed(job.request.tenant(), job.request.employer(), job.request.id(), job.leasedUntil))
+                .toList());
+    }
+
+    /** There are no turns beside the jobs here. */
+    @Override
+    public Mono<List<Forgotten>> forgotten() {
+        return Mono.just(List.of());
+    }
+
+    @Override
+    public Mono<Void> recall() {
+        return Mono.empty();
     }
 
     /** Whether the claim is the live lease on its work. */
@@ -257,10 +336,11 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     void expireLeases() {
-        jobs.all().forEach(job -> job.leasedUntil = Instant.MIN);
+        jobs.all().filter(job -> job.claim != null).forEach(job -> job.leasedUntil = clock.instant());
     }
 
     private void due(AuthorisationRequest next, Schedule.At at, @Nullable Claim claim) {
+        known.add(next.tenant());
         Job job = jobs.get(next.tenant(), next.id());
         if (job == null) {
             jobs.put(next.tenant(), next.id(), new Job(next, at));

@@ -15,6 +15,7 @@ import fr.passerelle.requests.Restorations;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
 import fr.passerelle.work.Pauses;
+import fr.passerelle.work.WorkOversight;
 import fr.passerelle.work.WorkQueue;
 
 /** All persistence ports over one state, and what their contract suites need beside them. */
@@ -24,6 +25,8 @@ public interface Store {
     WorkAuthorisations authorisations();
 
     WorkQueue queue();
+
+    WorkOversight oversight();
 
     Lanes lanes();
 

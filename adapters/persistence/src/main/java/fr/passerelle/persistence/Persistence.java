@@ -16,6 +16,7 @@ import fr.passerelle.requests.Restorations;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
 import fr.passerelle.work.Pauses;
+import fr.passerelle.work.WorkOversight;
 import fr.passerelle.work.WorkQueue;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ public record Persistence(
         Journal journal,
         Idempotencies idempotencies,
         WorkQueue queue,
+        WorkOversight oversight,
         Pauses pauses,
         Restorations restorations,
         Lanes lanes) {
@@ -62,6 +64,7 @@ public record Persistence(
                 new R2dbcJournal(transactions),
                 new R2dbcIdempotencies(transactions, clock),
                 new R2dbcWorkQueue(transactions),
+                new R2dbcWorkOversight(transactions),
                 new R2dbcPauses(transactions),
                 new R2dbcRestorations(transactions),
                 new R2dbcLanes(transactions));

@@ -295,7 +295,7 @@ final class R2dbcWorkQueue implements WorkQueue {
         return transactions.asWorker(tx -> tx.one(Sql.of(DEPTH, now), row -> depth(row, now)));
     }
 
-    private static Depth depth(StoredRow row, Instant now) {
+    static Depth depth(StoredRow row, Instant now) {
         Instant oldest = row.instantOrNull("oldest");
         return new Depth(
                 row.number("due"),

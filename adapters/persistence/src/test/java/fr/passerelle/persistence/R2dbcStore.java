@@ -19,6 +19,7 @@ import fr.passerelle.testing.Examples;
 import fr.passerelle.testing.SettableClock;
 import fr.passerelle.testing.Store;
 import fr.passerelle.work.Pauses;
+import fr.passerelle.work.WorkOversight;
 import fr.passerelle.work.WorkQueue;
 import io.r2dbc.pool.ConnectionPool;
 import java.time.Instant;
@@ -89,6 +90,11 @@ final class R2dbcStore implements Store {
     @Override
     public WorkQueue queue() {
         return ports.queue();
+    }
+
+    @Override
+    public WorkOversight oversight() {
+        return ports.oversight();
     }
 
     @Override

@@ -50,6 +50,7 @@ final class TrappedPorts implements BeanPostProcessor {
                 stored.journal(),
                 stored.idempotencies(),
                 trapped(WorkQueue.class, stored.queue()),
+                stored.oversight(),
                 stored.pauses(),
                 stored.restorations(),
                 stored.lanes());
