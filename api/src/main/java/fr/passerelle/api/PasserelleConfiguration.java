@@ -53,6 +53,7 @@ import fr.passerelle.requests.WithdrawRequest;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
 import fr.passerelle.work.WorkQueue;
+import fr.passerelle.workers.PaceMeters;
 import fr.passerelle.workers.WatchLoop;
 import fr.passerelle.workers.WatchSettings;
 import fr.passerelle.workers.WorkLoop;
@@ -364,6 +365,11 @@ class PasserelleConfiguration {
             InstantSource clock,
             MeterRegistry meters) {
         return new WorkLoop(stored.queue(), pace, moveOn, settings, clock, meters);
+    }
+
+    @Bean(initMethod = "start")
+    PaceMeters paceMeters(@Qualifier("workerPersistence") Persistence stored, MeterRegistry meters) {
+        return new PaceMeters(stored.lanes(), stored.pauses(), meters);
     }
 
     @Bean
