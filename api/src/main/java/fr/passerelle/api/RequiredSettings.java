@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.core.env.Environment;
 
 /** The settings that only an operator can give: they have no default. All that are lacking are named at once. */
-final class RequiredSettings {
+public final class RequiredSettings {
     private static final Map<String, String> REMEDIES = remedies();
 
     private RequiredSettings() {}
@@ -28,7 +28,18 @@ final class RequiredSettings {
     }
 
     static void require(Environment environment) {
+        require(environment, "");
+    }
+
+    /** For what asks nothing of the platform and serves nobody: how the service enters its database. */
+    public static void requireDatabase(Environment environment) {
+        require(environment, "passerelle.database.host");
+        require(environment, "passerelle.database.service");
+    }
+
+    private static void require(Environment environment, String beginning) {
         List<Refusal> missing = REMEDIES.keySet().stream()
+                .filter(name -> name.startsWith(beginning))
                 .filter(name -> environment.getProperty(name, "").isBlank())
                 .map(RequiredSettings::missing)
                 .toList();

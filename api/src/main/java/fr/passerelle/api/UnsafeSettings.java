@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The service refuses to start, since it could lose or show what it was trusted with. Each reason names its remedy. */
-final class UnsafeSettings extends RuntimeException {
+public final class UnsafeSettings extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Refusal> refusals;
@@ -21,7 +21,8 @@ final class UnsafeSettings extends RuntimeException {
         this.refusals = List.copyOf(refusals);
     }
 
-    List<String> remedies() {
+    /** What to do about each. */
+    public List<String> remedies() {
         return refusals.stream().map(Refusal::remedy).toList();
     }
 }
