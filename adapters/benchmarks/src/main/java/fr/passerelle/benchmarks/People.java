@@ -9,7 +9,7 @@ final class People {
         {"signed_by": "Claire Delattre", "signed_on": "2026-01-05", "valid_from": "2026-01-05", "valid_to": "2036-01-05"}\
         """;
     private static final String ACCOUNT = """
-        {"login": "rh@entreprise-%d.example", "password": "un mot de passe"}\
+        {"login": "%s", "password": "un mot de passe"}\
         """;
     private static final String WORKER = """
         {"name": {"family_name": "Nguyễn %2$s", "given_names": ["Thị Ánh"]}, "birth_date": "1994-07-03",
@@ -38,7 +38,7 @@ final class People {
                 .ok();
         String mandate = client.post(path + "/mandates", MANDATE).ok().text("id");
         client.putPdf(path + "/mandates/" + mandate + "/document").ok();
-        client.put(path + "/platform-account", ACCOUNT.formatted(number)).ok();
+        client.put(path + "/platform-account", ACCOUNT.formatted(login(number))).ok();
     }
 
     static void settleWorker(Client client, int employer, int number) {
@@ -50,6 +50,11 @@ final class People {
 
     static String employer(int number) {
         return "entreprise-" + number;
+    }
+
+    /** By which the employer enters the platform. */
+    static String login(int number) {
+        return "rh@entreprise-" + number + ".example";
     }
 
     static String worker(int number) {

@@ -15,7 +15,8 @@ public final class Prove {
             new BadInput(),
             new Refusals(),
             new ExactlyOnce(),
-            new Takeover());
+            new Takeover(),
+            new Demo());
 
     private Prove() {}
 
