@@ -28,8 +28,8 @@ final class DemoBoard {
         select lane || ':' || (
             select count(*) from unnest(calls) as call
             where to_timestamp(call / 1e6) between clock_timestamp() - interval '%d seconds' and clock_timestamp()
-        ) || ':' || case when stopped_at is not null then 'is down, probed'
-                         when held_until > clock_timestamp() then 'asks for patience' else 'answers' end
+        ) || ':' || case when stopped_at is not null then 'down, probed'
+                         when held_until > clock_timestamp() then 'busy' else 'answers' end
         from pace_lane order by stopped_at nulls last, held_until desc nulls last\
         """;
 
