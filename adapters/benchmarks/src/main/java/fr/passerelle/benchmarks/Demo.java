@@ -34,6 +34,15 @@ final class Demo implements Proof {
             88, "doubled",
             103, "not-accepted");
 
+    private static final String PROGRAMME = """
+        A bad day of the platform. Three HR systems file 120 requests for 12 employers.
+        At 12 s a relay of the platform fails for 3 s; at 25 s the platform closes for 20 s.
+        All the while one submission in three is accepted and its answer lost, cut, or a page that says
+        nothing; documents vanish; sessions end. The account of one employer is locked: a human sees to
+        that after 50 s. The platform is called at most 24 times a second, whoever waits.
+        First the HR systems introduce their employers and their employees ...
+        """;
+
     /** Bursts are counted from the beginning; the rest by calls. */
     private static final String SCRIPT = """
         {"graine": 2026, "fautes": [
@@ -77,6 +86,7 @@ final class Demo implements Proof {
                 Map.entry("passerelle.pace.login-calls", "20"),
                 Map.entry("passerelle.pace.patience", "2s"),
                 Map.entry("passerelle.pace.probe", "5s"),
+                Map.entry("passerelle.platform.connect-timeout", "1s"),
                 Map.entry("passerelle.platform.exchange-deadline", "3s"),
                 Map.entry("passerelle.paces.retry", "1s"),
                 Map.entry("passerelle.paces.longest-retry", "5s")));
@@ -85,7 +95,7 @@ final class Demo implements Proof {
     @Override
     public void run(Stand stand, Figures figures, boolean isFull) throws Exception {
         DemoCast cast = new DemoCast(stand);
-        System.out.println("Three HR systems introduce their employers and their employees ...");
+        System.out.println(PROGRAMME);
         cast.settle(REQUESTS);
         cast.lock(LOCKED);
         stand.platform().put("/simulateur/script", SCRIPT).ok();
@@ -112,6 +122,7 @@ final class Demo implements Proof {
         long begun = System.nanoTime();
         boolean isUnlocked = false;
         while (elapsed(begun).compareTo(LONGEST) < 0) {
+            long turn = System.nanoTime();
             board.look(elapsed(begun));
             if (!isUnlocked && elapsed(begun).compareTo(UNLOCKED_AFTER) > 0) {
                 isUnlocked = cast.unlock(LOCKED);
@@ -120,7 +131,7 @@ final class Demo implements Proof {
             if (isUnlocked && filings.stream().allMatch(Future::isDone) && board.allHaveEnded(REQUESTS)) {
                 return;
             }
-            Thread.sleep(1000);
+            Thread.sleep(Math.max(0, 1000 - elapsed(turn).toMillis()));
         }
     }
 

@@ -37,7 +37,7 @@ final class DemoSummary {
         say(
                 "  %d were answered 202 at once, whatever the platform did: accepted, kept, and filed for them.",
                 cast.accepted());
-        say("WHAT WAS MET");
+        say("WHAT WAS MET  (each is explained in openapi/upstream/README.md)");
         board.faults().forEach((fault, times) -> say("  %4d  %s", times, fault));
         say(
                 "  %d times the outcome of a submission was unclear. None was sent again: each was looked up.",
@@ -68,7 +68,7 @@ final class DemoSummary {
                 .filter(attempt -> attempt.path("state").asString("").equals("accepted"))
                 .toList();
         return counted(accepted, attempt -> switch (attempt.path("reason").asString("")) {
-            case "" -> "the receipt came back";
+            case "receipt" -> "the receipt came back";
             case "found_on_platform" -> "the answer was lost: the file was found on the platform";
             case String other -> other;
         });
@@ -110,6 +110,7 @@ final class DemoSummary {
                 "  accepted twice",
                 sent.values().stream().filter(times -> times > 1).count(),
                 0);
+        figures.show("  made twice by the platform itself, from one submission", ledger.size() - ours.size());
         figures.expect(
                 "  called filed and not in the ledger",
                 filed.stream()
