@@ -11,9 +11,12 @@ import fr.passerelle.documents.Documents;
 import fr.passerelle.files.PdfInspection;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Journal;
+import fr.passerelle.pace.Incidents;
+import fr.passerelle.pace.Lanes;
 import fr.passerelle.pace.Pace;
 import fr.passerelle.pace.PaceRules;
 import fr.passerelle.pace.PacedPlatform;
+import fr.passerelle.pace.TellOfIncidents;
 import fr.passerelle.pace.WatchPortal;
 import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.GiveMandate;
@@ -251,6 +254,16 @@ class PasserelleConfiguration {
         return persistence.queue();
     }
 
+    @Bean
+    Lanes lanes(Persistence persistence) {
+        return persistence.lanes();
+    }
+
+    @Bean
+    Incidents incidents(Persistence persistence) {
+        return persistence.incidents();
+    }
+
     // Use cases: parties
 
     @Bean
@@ -328,8 +341,8 @@ class PasserelleConfiguration {
     // Durable work
 
     @Bean
-    FindQueuePlace findQueuePlace(Persistence stored, Pace pace, InstantSource clock) {
-        return new FindQueuePlace(stored.queue(), stored.pauses(), pace, clock);
+    FindQueuePlace findQueuePlace(Persistence stored, PaceRules rules, InstantSource clock) {
+        return new FindQueuePlace(stored.queue(), stored.pauses(), pace(stored, rules), clock);
     }
 
     @Bean
@@ -383,13 +396,21 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    WarnOfDeadlines warnOfDeadlines(WorkQueue queue, Dossiers dossiers, Requests requests, InstantSource clock) {
-        return new WarnOfDeadlines(queue, dossiers, requests, clock);
+    TellOfIncidents tellOfIncidents(@Qualifier("workerPersistence") Persistence stored, InstantSource clock) {
+        return new TellOfIncidents(stored.incidents(), clock);
+    }
+
+    @Bean
+    WarnOfDeadlines warnOfDeadlines(
+            @Qualifier("workerPersistence") Persistence stored, MeterRegistry meters, InstantSource clock) {
+        Requests requests = new MeteredRequests(stored.requests(), meters);
+        return new WarnOfDeadlines(stored.queue(), dossiers(stored, requests), requests, clock);
     }
 
     @Bean(initMethod = "start")
-    WatchLoop watchLoop(WatchPortal portal, WarnOfDeadlines deadlines, Environment environment) {
-        return new WatchLoop(portal, deadlines, bound(environment, "passerelle.watch", WatchSettings.class));
+    WatchLoop watchLoop(
+            WatchPortal portal, WarnOfDeadlines deadlines, TellOfIncidents incidents, Environment environment) {
+        return new WatchLoop(portal, deadlines, incidents, bound(environment, "passerelle.watch", WatchSettings.class));
     }
 
     // HTTP

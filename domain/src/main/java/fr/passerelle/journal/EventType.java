@@ -43,7 +43,9 @@ public enum EventType {
     TASK_OPENED("task.opened"),
     TASK_RESOLVED("task.resolved"),
     AUTHORISATION_CREATED("work_authorisation.created"),
-    AUTHORISATION_CHANGED("work_authorisation.changed");
+    AUTHORISATION_CHANGED("work_authorisation.changed"),
+    PLATFORM_INCIDENT_OPENED("platform.incident_opened"),
+    PLATFORM_INCIDENT_CLOSED("platform.incident_closed");
 
     private final String publicName;
 

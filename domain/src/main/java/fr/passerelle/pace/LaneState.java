@@ -62,6 +62,16 @@ public record LaneState(
         return new Flow.Open(1, 0, true);
     }
 
+    /** What a step to this state makes of the platform's incidents: one that begins or ends; none by most steps. */
+    public Optional<Incident> incidentSince(LaneState before, Instant now) {
+        if (!before.isStopped() && flow instanceof Flow.Stopped(var since, var _, var fault)) {
+            return Optional.of(new Incident(lane, since, fault, Optional.empty()));
+        }
+        return before.flow() instanceof Flow.Stopped(var since, var _, var fault) && !isStopped()
+                ? Optional.of(new Incident(lane, since, fault, Optional.of(now)))
+                : Optional.empty();
+    }
+
     public boolean isStopped() {
         return flow instanceof Flow.Stopped;
     }

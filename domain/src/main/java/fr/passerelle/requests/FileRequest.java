@@ -182,12 +182,15 @@ public final class FileRequest {
     // Before the first intent: is it there already?
 
     private Mono<List<FileSummary>> lookAround(Filing filing) {
+        return ofOurReference(filing).flatMap(files -> files.isEmpty() ? lookForOthers(filing) : Mono.just(files));
+    }
+
+    private Mono<List<FileSummary>> ofOurReference(Filing filing) {
         FileSearch ours =
                 FileSearch.ofReference(filing.establishment(), filing.request().platformReference());
         return platform.files(filing.session(), ours)
                 .map(files ->
-                        files.stream().filter(file -> isOurs(filing, file)).toList())
-                .flatMap(files -> files.isEmpty() ? lookForOthers(filing) : Mono.just(files));
+                        files.stream().filter(file -> isOurs(filing, file)).toList());
     }
 
     /** The human who overrides a duplicate has seen them. */
@@ -529,6 +532,31 @@ public final class FileRequest {
 
     /** Takes back what was begun for a request that was called off meanwhile. */
     Mono<Void> takeBack(Filing filing) {
+        return restorations
+                .latest()
+                .flatMap(restoration -> restoration.mayHaveFiled(filing.request(), filing.attempts())
+                        ? takeBackForgotten(filing, restoration.shownFrom(paces.visibilityDelay()))
+                        : takeBackDrafts(filing));
+    }
+
+    /** It was called off as if nothing had been sent, and yet it may have been filed before the restore. */
+    private Mono<Void> takeBackForgotten(Filing filing, Instant shown) {
+        if (clock.instant().isBefore(shown)) {
+            return save(Change.from(filing.request()).due(shown).under(filing.claim()));
+        }
+        return ofOurReference(filing)
+                .flatMap(files -> files.isEmpty() ? takeBackDrafts(filing) : askForWithdrawal(filing));
+    }
+
+    private Mono<Void> askForWithdrawal(Filing filing) {
+        Task task = toWithdraw(filing.request(), "filed_before_restore", clock.instant());
+        return save(Change.from(filing.request())
+                .taskOnce(task, filing.dossier().openTasks())
+                .done()
+                .under(filing.claim()));
+    }
+
+    private Mono<Void> takeBackDrafts(Filing filing) {
         return leftovers
                 .find(filing)
                 .flatMap(drafts -> leftovers.clear(filing, drafts))
@@ -544,12 +572,14 @@ public final class FileRequest {
             case LITTERED -> change.due(now.plus(paces.humanPause()));
             case SUBMITTED ->
                 submittedByHand(change, filing, now)
-                        .taskOnce(toWithdraw(request, now), filing.dossier().openTasks())
+                        .taskOnce(
+                                toWithdraw(request, "draft_submitted_on_portal", now),
+                                filing.dossier().openTasks())
                         .done();
         };
     }
 
-    private static Task toWithdraw(AuthorisationRequest request, Instant now) {
+    private static Task toWithdraw(AuthorisationRequest request, String reason, Instant now) {
         return Task.open(
                 request.tenant(),
                 request.employer(),
@@ -557,7 +587,7 @@ public final class FileRequest {
                 TaskKind.WITHDRAWAL_WISHED,
                 now,
                 now.plus(TIME_TO_DECIDE),
-                Map.of("reason", "draft_submitted_on_portal"));
+                Map.of("reason", reason));
     }
 
     /** Saves a step under the lease. When it was not stored the work stops: whoever holds the lease now goes on. */

@@ -169,13 +169,15 @@ public final class ReconcileAttempt {
             return Mono.just(new Look(List.of(), DraftSeen.HIDDEN));
         }
         return unclear.draft()
-                .map(draft -> platform.readDraft(
-                                unclear.session(),
-                                draft,
-                                unclear.establishment().siren())
-                        .map(ReconcileAttempt::seen))
+                .map(draft -> seen(unclear, draft))
                 .orElseGet(() -> drafts(unclear).map(drafts -> drafts.isEmpty() ? DraftSeen.GONE : DraftSeen.OPEN))
                 .map(seen -> new Look(List.of(), seen));
+    }
+
+    private Mono<DraftSeen> seen(Unclear unclear, DraftNumber draft) {
+        return platform.readDraft(
+                        unclear.session(), draft, unclear.establishment().siren())
+                .map(ReconcileAttempt::seen);
     }
 
     private Mono<List<Draft>> drafts(Unclear unclear) {

@@ -5,9 +5,13 @@ import fr.passerelle.documents.DocumentType;
 import fr.passerelle.documents.Documents;
 import fr.passerelle.documents.StoredDocument;
 import fr.passerelle.parties.Siren;
+import fr.passerelle.parties.Siret;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.FileReading;
+import fr.passerelle.platform.FileSearch;
+import fr.passerelle.platform.FileSummary;
 import fr.passerelle.platform.Platform;
+import fr.passerelle.platform.PlatformFile;
 import fr.passerelle.platform.PlatformRefusal;
 import fr.passerelle.platform.PlatformUnavailable;
 import fr.passerelle.platform.Session;
@@ -23,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /**
@@ -85,11 +90,64 @@ public final class TrackRequest {
         return platform.readFile(followed.session(), followed.deposit(), followed.employer())
                 .flatMap(reading -> switch (reading) {
                     case FileReading.Present(var file, var raw) ->
-                        withPapers(
-                                followed,
-                                Tracking.read(followed.request(), file, raw, followed.openTasks(), clock.instant()));
+                        twins(followed).flatMap(twins -> seen(followed, twins, file, raw));
                     case FileReading.Absent() -> gone(followed);
                 });
+    }
+
+    private Mono<Void> seen(Followed followed, List<FileSummary> twins, PlatformFile file, byte[] raw) {
+        Change.Builder change = Tracking.read(followed.request(), file, raw, followed.openTasks(), clock.instant());
+        return withPapers(followed, tellOf(twins, followed, change));
+    }
+
+    /**
+     * Further files that the platform made of our one submission, although it gave us a good receipt. Looked for once: at the
+     * first look at which they show.
+     */
+    private Mono<List<FileSummary>> twins(Followed followed) {
+        Siret establishment = followed.request().content().establishment();
+        if (establishment == null || !isFirstLookThatShowsTwins(followed.request())) {
+            return Mono.just(List.of());
+        }
+        String reference = followed.request().platformReference();
+        return platform.files(followed.session(), FileSearch.ofReference(establishment, reference))
+                .map(files -> files.stream()
+                        .filter(file -> reference.equals(file.reference()))
+                        .filter(file -> !file.deposit().equals(followed.deposit()))
+                        .toList());
+    }
+
+    private boolean isFirstLookThatShowsTwins(AuthorisationRequest request) {
+        Instant sentAt = request.trail().submittedAt();
+        if (sentAt == null) {
+            return false;
+        }
+        Instant shown = sentAt.plus(paces.visibilityDelay());
+        return clock.instant().isAfter(shown)
+                && (request.seen() == null || !request.seen().asOf().isAfter(shown));
+    }
+
+    private Change.Builder tellOf(List<FileSummary> twins, Followed followed, Change.Builder change) {
+        if (twins.isEmpty()) {
+            return change;
+        }
+        AuthorisationRequest request = followed.request();
+        Instant now = clock.instant();
+        Map<String, String> evidence = Map.of(
+                "kept",
+                followed.deposit().value(),
+                "twins",
+                twins.stream().map(twin -> twin.deposit().value()).collect(Collectors.joining(",")));
+        return change.taskOnce(
+                Task.open(
+                        request.tenant(),
+                        request.employer(),
+                        request.id(),
+                        TaskKind.DUPLICATE_ON_PLATFORM,
+                        now,
+                        now.plus(TIME_TO_LOOK),
+                        evidence),
+                followed.openTasks());
     }
 
     private Mono<Void> withPapers(Followed followed, Change.Builder change) {

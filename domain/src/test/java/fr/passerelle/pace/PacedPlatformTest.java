@@ -1,5 +1,6 @@
 package fr.passerelle.pace;
 
+import static fr.passerelle.platform.FilingForms.ESTABLISHMENT;
 import static fr.passerelle.platform.FilingForms.aForm;
 import static fr.passerelle.testing.Examples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +10,6 @@ import fr.passerelle.platform.Credentials;
 import fr.passerelle.platform.Draft;
 import fr.passerelle.platform.DraftCreation;
 import fr.passerelle.platform.DraftNumber;
-import fr.passerelle.platform.FilingForms;
 import fr.passerelle.platform.InMemoryPlatform;
 import fr.passerelle.platform.InMemoryPlatform.Call;
 import fr.passerelle.platform.LogIn;
@@ -68,8 +68,8 @@ class PacedPlatformTest {
         DraftNumber draft = draft(session);
         Platform cutOff = paced(new NoLanes());
 
-        assertThatThrownBy(() -> cutOff.readDraft(session, draft, FilingForms.ESTABLISHMENT.siren())
-                        .block())
+        assertThatThrownBy(() ->
+                        cutOff.readDraft(session, draft, ESTABLISHMENT.siren()).block())
                 .isInstanceOfSatisfying(
                         PlatformUnavailable.class,
                         held -> assertThat(held.fault()).isEqualTo(Fault.HELD_BACK));

@@ -90,6 +90,21 @@ class RestorationTest {
     }
 
     @Test
+    void tellsAHumanThatWhatIsWithdrawnWasFiledAndForgotten() {
+        AuthorisationRequest request = world.submitted(world.employer());
+        Runnable backup = world.store.backup();
+        world.runUntilIdle();
+
+        world.restore(backup);
+        Outcome outcome = world.withdraw(request);
+        world.outlive(Duration.ofHours(3), Duration.ofMinutes(3));
+
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        assertThat(world.portal.ledger()).hasSize(1);
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.WITHDRAWAL_WISHED);
+    }
+
+    @Test
     void answersAComplementOnceThoughTheAnswerIsForgotten() {
         AuthorisationRequest request = world.asked(world.employer());
         world.attachedToComplement(request, 1);

@@ -34,6 +34,24 @@ class TrackRequestTest {
         assertThat(world.isQueueEmpty()).isTrue();
     }
 
+    /** A good receipt does not show that the platform made a second file. */
+    @Test
+    void tellsOnceOfATwinThatThePlatformMadeBesideItsReceipt() {
+        world.portal.doubleNextSubmission();
+
+        AuthorisationRequest request = world.filed(employer);
+        assertThat(world.openTasks(request)).isEmpty();
+        world.after(FilingWorld.PACES.firstPoll());
+
+        assertThat(world.state(request)).isEqualTo("filed");
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.DUPLICATE_ON_PLATFORM);
+        assertThat(world.task(request).evidence())
+                .containsEntry("kept", world.deposit(request).value());
+        int searches = world.portal.calls(Call.FILES);
+        world.after(FilingWorld.PACES.firstPoll());
+        assertThat(world.portal.calls(Call.FILES)).isEqualTo(searches);
+    }
+
     @Test
     void callsAHumanWhenThePlatformClosesAFile() {
         AuthorisationRequest request = world.filed(employer);

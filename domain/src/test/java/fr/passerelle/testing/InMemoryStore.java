@@ -24,6 +24,7 @@ public final class InMemoryStore implements Store {
     private final InMemoryRestorations restorations = new InMemoryRestorations(this);
     private final InMemoryWorkQueue queue;
     private final InMemoryLanes lanes;
+    private final InMemoryIncidents incidents;
     private final InMemoryPauses pauses;
 
     /**
@@ -33,7 +34,8 @@ public final class InMemoryStore implements Store {
      */
     public InMemoryStore(InstantSource clock) {
         this.queue = new InMemoryWorkQueue(this, clock);
-        this.lanes = new InMemoryLanes(clock);
+        this.incidents = new InMemoryIncidents(this, clock);
+        this.lanes = new InMemoryLanes(clock, incidents::note);
         this.pauses = new InMemoryPauses(this, clock);
     }
 
@@ -60,6 +62,11 @@ public final class InMemoryStore implements Store {
     @Override
     public InMemoryPauses pauses() {
         return pauses;
+    }
+
+    @Override
+    public InMemoryIncidents incidents() {
+        return incidents;
     }
 
     @Override

@@ -4,6 +4,7 @@ import fr.passerelle.documents.Documents;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Journal;
+import fr.passerelle.pace.Incidents;
 import fr.passerelle.pace.Lanes;
 import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.Mandates;
@@ -29,6 +30,8 @@ public interface Store {
     WorkOversight oversight();
 
     Lanes lanes();
+
+    Incidents incidents();
 
     Pauses pauses();
 

@@ -5,6 +5,7 @@ import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.DraftNumber;
 import fr.passerelle.platform.Receipt;
 import fr.passerelle.platform.ReceiptMatch.Shown;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The receipt of a submission on the wire. */
@@ -16,16 +17,26 @@ record Depot(
         @Nullable String serviceInstructeur,
         @Nullable String siret,
         @Nullable Salarie salarie,
+        @Nullable String attestation,
         @Nullable String dateDecisionImplicite) {
 
     Receipt receipt() {
         return new Receipt(
-                new DepositNumber(Wire.given(numeroDepot, "numero_depot")),
+                number(),
                 draft(),
                 Wire.instant(dateEnregistrement, "date_enregistrement"),
                 Wire.given(dateEnregistrement, "date_enregistrement"),
                 serviceInstructeur,
                 Wire.dateIfReadable(dateDecisionImplicite));
+    }
+
+    /** The address of the certificate bears the number too: a receipt that names two numbers names none. */
+    private DepositNumber number() {
+        DepositNumber number = new DepositNumber(Wire.given(numeroDepot, "numero_depot"));
+        if (attestation != null && !List.of(attestation.split("/", -1)).contains(number.value())) {
+            throw new UnusableAnswer("two deposit numbers");
+        }
+        return number;
     }
 
     /** A receipt is complete, or it is none: all that names the filing must be there. */
@@ -34,7 +45,7 @@ record Depot(
                 draft(),
                 Wire.given(referenceLibre, "reference_libre"),
                 establishment(),
-                Wire.given(salarie, "salarie").person());
+                Wire.given(salarie, "salarie").personToTheLetter());
     }
 
     Siret establishment() {

@@ -24,6 +24,16 @@ record Salarie(
         return new Person(new PersonName(Wire.given(nom, "salarie.nom"), null, given), birthDate(), foreignerNumber());
     }
 
+    /** As {@link #person}, of a page that proves something: what identifies must be readable where it is shown. */
+    Person personToTheLetter() {
+        Person person = person();
+        if (dateNaissance != null && person.birthDate() == null
+                || numeroEtranger != null && person.foreignerNumber() == null) {
+            throw new UnusableAnswer("unreadable identity");
+        }
+        return person;
+    }
+
     private @Nullable BirthDate birthDate() {
         try {
             return dateNaissance == null ? null : BirthDate.parse(dateNaissance);

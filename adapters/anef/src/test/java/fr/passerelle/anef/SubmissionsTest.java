@@ -138,6 +138,7 @@ class SubmissionsTest {
         "403, SIRET_NON_RATTACHE",
         "404, BROUILLON_INTROUVABLE",
         "409, BROUILLON_DEPOSE",
+        "409, DEMANDE_EXISTANTE",
         "422, FORMULAIRE_INVALIDE",
         "429, TROP_DE_REQUETES",
         "500, ERREUR_INTERNE",
@@ -254,6 +255,26 @@ class SubmissionsTest {
                 Arguments.of("no establishment", receipt("B-2026-0000001", "PSR-0001", "1", "El Amrani", "1990-04-12")),
                 Arguments.of("person", receipt("B-2026-0000001", "PSR-0001", siret, "Durand", "1990-04-12")),
                 Arguments.of("birth date", receipt("B-2026-0000001", "PSR-0001", siret, "El Amrani", "1991-04-12")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1994-0}-03, 9912345678", "1990-04-12, 991<345678", "19a0-04-12, 9912345678"})
+    void concludesNothingFromAReceiptWhoseIdentityCannotBeRead(String birthDate, String foreignerNumber) {
+        String receipt = receipt()
+                .replace(
+                        "\"date_naissance\": \"1990-04-12\"",
+                        "\"date_naissance\": \"%s\", \"numero_etranger\": \"%s\""
+                                .formatted(birthDate, foreignerNumber));
+        portal.answers(201, receipt);
+
+        assertThat(submit(portal.platform())).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void concludesNothingFromAReceiptThatNamesTwoNumbers() {
+        portal.answers(201, receipt().replace("demandes/D-2026-0000001/", "demandes/D-2026-0000007/"));
+
+        assertThat(submit(portal.platform())).isInstanceOf(Unknown.class);
     }
 
     @Test

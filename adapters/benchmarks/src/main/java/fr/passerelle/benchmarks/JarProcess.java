@@ -13,10 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A packaged jar that runs as a process of ours. */
 final class JarProcess implements AutoCloseable {
+    private static final int LONGEST_LINE = 1000;
+
     private final Process process;
     private final Path log;
 
@@ -151,7 +154,9 @@ final class JarProcess implements AutoCloseable {
     private String endOfLog() {
         try {
             List<String> lines = Files.readAllLines(log);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+            return lines.subList(Math.max(0, lines.size() - 20), lines.size()).stream()
+                    .map(line -> line.substring(0, Math.min(line.length(), LONGEST_LINE)))
+                    .collect(Collectors.joining("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /** A service that can be killed, frozen and started again on the same ports. */
 final class Replica implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
+    /** On a machine that is busy with other things. */
+    private static final Duration START = Duration.ofMinutes(4);
 
     private final String name;
     private final int port;

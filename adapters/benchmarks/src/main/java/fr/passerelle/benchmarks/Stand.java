@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,12 @@ final class Stand implements AutoCloseable {
                 Path.of("adapters/simulator"),
                 LOGS.resolve("simulator.log"),
                 List.of("-Xmx512m"),
-                List.of("--port=" + simulatorPort, "--simulator.visibility-delay=" + VISIBILITY.toSeconds() + "s")));
+                Stream.concat(
+                                Stream.of(
+                                        "--port=" + simulatorPort,
+                                        "--simulator.visibility-delay=" + VISIBILITY.toSeconds() + "s"),
+                                layout.platform().stream())
+                        .toList()));
         platform.awaitOk(simulator + "/simulateur/horloge", START);
         List<String> what = layout.trapped()
                 ? trappedService()

@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
 
 /** Clients that create, read and file requests until they are stopped, and note what they could not get done. */
 final class SteadyLoad implements AutoCloseable {
-    private static final int CLIENTS = 16;
+    /** Few enough that a replica can start beside them on a small machine. */
+    private static final int CLIENTS = 4;
+
     private static final int WORKERS = 400;
     private static final int FIRST_WORKER = 100_000;
     private static final int READS = 3;

@@ -55,11 +55,11 @@ final class Takeover implements Proof {
         return Duration.ofHours(1);
     }
 
-    /** The traps are not set: their jar tells whose the claims are. */
+    /** The traps are not set: their jar tells whose the claims are. More is let go at once, for more to be under way. */
     @Override
     public Layout layout() {
         return Layout.replicas(REPLICAS)
-                .with(Map.of("passerelle.work.idle-pause", "500ms"))
+                .with(Map.of("passerelle.work.idle-pause", "500ms", "passerelle.pace.most-at-once", "48"))
                 .withTraps();
     }
 
@@ -70,10 +70,17 @@ final class Takeover implements Proof {
             for (int employer = 0; employer < EMPLOYERS; employer++) {
                 People.settleEmployer(client, employer);
             }
+            warmUp(stand, client);
             deaths(stand, client, figures, isFull ? 10 : 3);
             databaseDeaths(stand, figures, isFull ? 5 : 2);
             restarts(stand, client, figures, isFull ? 100_000 : 10_000);
         }
+    }
+
+    /** The pace lets the more go at once the longer all goes well. */
+    private void warmUp(Stand stand, Client client) throws Exception {
+        fileOfEach(client);
+        awaitFiled(stand.database());
     }
 
     // A replica is killed

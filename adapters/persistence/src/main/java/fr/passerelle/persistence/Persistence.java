@@ -3,6 +3,7 @@ package fr.passerelle.persistence;
 import fr.passerelle.documents.Documents;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Journal;
+import fr.passerelle.pace.Incidents;
 import fr.passerelle.pace.Lanes;
 import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.Mandates;
@@ -39,7 +40,8 @@ public record Persistence(
         WorkOversight oversight,
         Pauses pauses,
         Restorations restorations,
-        Lanes lanes) {
+        Lanes lanes,
+        Incidents incidents) {
 
     /**
      * The ports over the connections of a {@link Database}, whose schema is up to date.
@@ -67,6 +69,7 @@ public record Persistence(
                 new R2dbcWorkOversight(transactions),
                 new R2dbcPauses(transactions),
                 new R2dbcRestorations(transactions),
-                new R2dbcLanes(transactions));
+                new R2dbcLanes(transactions),
+                new R2dbcIncidents(transactions));
     }
 }

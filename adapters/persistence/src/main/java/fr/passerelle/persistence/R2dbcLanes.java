@@ -29,16 +29,20 @@ final class R2dbcLanes implements Lanes {
     @Override
     public <T> Mono<T> change(Lane lane, Step<T> step) {
         return transactions.asNobody(tx -> tx.one(Sql.of(LOCK, Columns.nameOf(lane)), R2dbcLanes::read)
-                .flatMap(state -> now(tx).map(now -> step.from(state, now)))
-                .flatMap(stepped -> store(tx, stepped)));
+                .flatMap(state -> now(tx).flatMap(now -> take(tx, step, state, now))));
+    }
+
+    private static <T> Mono<T> take(Transaction tx, Step<T> step, LaneState before, Instant now) {
+        Stepped<T> stepped = step.from(before, now);
+        Mono<Void> incident = stepped.next()
+                .incidentSince(before, now)
+                .map(one -> R2dbcIncidents.store(tx, one))
+                .orElse(Mono.empty());
+        return tx.change(stored(stepped.next())).then(incident).thenReturn(stepped.answer());
     }
 
     private static Mono<Instant> now(Transaction tx) {
         return tx.one(Sql.of(NOW), row -> row.instant("now"));
-    }
-
-    private static <T> Mono<T> store(Transaction tx, Stepped<T> stepped) {
-        return tx.change(stored(stepped.next())).thenReturn(stepped.answer());
     }
 
     @Override

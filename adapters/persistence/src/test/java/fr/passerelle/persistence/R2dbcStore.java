@@ -4,6 +4,7 @@ import fr.passerelle.documents.Documents;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Journal;
+import fr.passerelle.pace.Incidents;
 import fr.passerelle.pace.Lanes;
 import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.Mandates;
@@ -37,6 +38,7 @@ final class R2dbcStore implements Store {
         delete from work_authorisation; delete from document; delete from task;
         delete from journal_position; delete from event; delete from idempotency;
         delete from job; delete from work_turn; delete from tenant_turn; delete from work_pause; delete from login_session;
+        delete from incident_told; delete from platform_incident;
         update pace_lane set at_once = 1, well = 0, is_doubling = true, stopped_at = null, next_probe_at = null,
             fault = null, calls = '{}', held_until = null, troubles = 0, push_backs = 0
         """;
@@ -95,6 +97,11 @@ final class R2dbcStore implements Store {
     @Override
     public WorkOversight oversight() {
         return ports.oversight();
+    }
+
+    @Override
+    public Incidents incidents() {
+        return ports.incidents();
     }
 
     @Override

@@ -64,7 +64,12 @@ final class Script {
     private record Turns(Rule rule, Operation operation) {}
 
     /** A fault's turn to strike; who does not use it gives it back. */
-    record Turn(FaultKind kind, long draw, AtomicLong struck) {
+    record Turn(FaultKind kind, long draw, AtomicLong struck, long most) {
+        /** False when the fault has struck as often as it may. */
+        boolean take() {
+            return struck.getAndUpdate(times -> Math.min(times + 1, most)) < most;
+        }
+
         void giveBack() {
             struck.decrementAndGet();
         }
@@ -73,14 +78,11 @@ final class Script {
     /** What strikes the next call of an operation: the first of the rules that does. Every rule counts the call. */
     Optional<Turn> next(Operation operation) {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-        return rules.stream()
+        List<Turn> due = rules.stream()
                 .filter(rule -> rule.operations().contains(operation))
-                .map(rule -> turn(rule, operation, elapsed))
-                .toList()
-                .stream()
-                .flatMap(Optional::stream)
-                .filter(Script::takes)
-                .findFirst();
+                .flatMap(rule -> turn(rule, operation, elapsed).stream())
+                .toList();
+        return due.stream().filter(Turn::take).findFirst();
     }
 
     private Optional<Turn> turn(Rule rule, Operation operation, Duration elapsed) {
@@ -89,14 +91,9 @@ final class Script {
         AtomicLong count = struck.computeIfAbsent(rule, any -> new AtomicLong());
         SplittableRandom random = random(rule, operation, n);
         boolean isDue = n % rule.every() == 0 && random.nextDouble() < rule.probability();
-        return isDue && rule.isOn(elapsed) && count.get() < rule.most()
-                ? Optional.of(new Turn(rule.kind(), random.nextLong(), count))
+        return isDue && rule.isOn(elapsed)
+                ? Optional.of(new Turn(rule.kind(), random.nextLong(), count, rule.most()))
                 : Optional.empty();
-    }
-
-    private static boolean takes(Turn turn) {
-        turn.struck().incrementAndGet();
-        return true;
     }
 
     private SplittableRandom random(Rule rule, Operation operation, long n) {

@@ -1,5 +1,6 @@
 package fr.passerelle.workers;
 
+import fr.passerelle.pace.TellOfIncidents;
 import fr.passerelle.pace.WatchPortal;
 import fr.passerelle.requests.WarnOfDeadlines;
 import java.time.Duration;
@@ -16,12 +17,14 @@ public final class WatchLoop implements AutoCloseable {
 
     private final WatchPortal portal;
     private final WarnOfDeadlines deadlines;
+    private final TellOfIncidents incidents;
     private final WatchSettings settings;
     private final Disposable.Composite watches = Disposables.composite();
 
-    public WatchLoop(WatchPortal portal, WarnOfDeadlines deadlines, WatchSettings settings) {
+    public WatchLoop(WatchPortal portal, WarnOfDeadlines deadlines, TellOfIncidents incidents, WatchSettings settings) {
         this.portal = portal;
         this.deadlines = deadlines;
+        this.incidents = incidents;
         this.settings = settings;
     }
 
@@ -29,6 +32,7 @@ public final class WatchLoop implements AutoCloseable {
     public void start() {
         watches.add(every(settings.portal(), "the portal's own state", portal.look()));
         watches.add(every(settings.deadlines(), "near deadlines", deadlines.warn()));
+        watches.add(every(settings.incidents(), "incidents to tell of", incidents.tell()));
     }
 
     private static Disposable every(Duration pause, String what, Mono<Void> look) {

@@ -165,8 +165,10 @@ public final class WorkLoop implements AutoCloseable {
                 .takeWhile(ours -> ours)
                 .subscribe();
         moveOn.run(claim)
-                .doFinally(signal -> finished(lane, renewing))
-                .subscribe(nothing -> {}, failure -> failed(claim, failure), moved::increment);
+                .doOnSuccess(_ -> moved.increment())
+                .onErrorResume(failure -> failed(claim, failure))
+                .doFinally(_ -> finished(lane, renewing))
+                .subscribe();
     }
 
     private void finished(Lane lane, Disposable renewing) {
@@ -174,13 +176,15 @@ public final class WorkLoop implements AutoCloseable {
         underWay(lane).decrementAndGet();
     }
 
-    private void failed(Claim claim, Throwable failure) {
+    private Mono<Void> failed(Claim claim, Throwable failure) {
         failed.increment();
         log.error("request {} was not moved on; it is tried again later", claim.request(), failure);
-        moveOn.giveBack(claim)
-                .subscribe(
-                        nothing -> {},
-                        still -> log.warn("request {} keeps its lease until that ends", claim.request(), still));
+        return moveOn.giveBack(claim).onErrorResume(still -> keepsItsLease(claim, still));
+    }
+
+    private static Mono<Void> keepsItsLease(Claim claim, Throwable failure) {
+        log.warn("request {} keeps its lease until that ends", claim.request(), failure);
+        return Mono.empty();
     }
 
     private Mono<WorkQueue.Depth> measured() {

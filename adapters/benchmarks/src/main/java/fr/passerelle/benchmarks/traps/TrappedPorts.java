@@ -53,7 +53,8 @@ final class TrappedPorts implements BeanPostProcessor {
                 stored.oversight(),
                 stored.pauses(),
                 stored.restorations(),
-                stored.lanes());
+                stored.lanes(),
+                stored.incidents());
     }
 
     private <T> T trapped(Class<T> port, T target) {
