@@ -58,7 +58,7 @@ public final class InMemoryIncidents implements Incidents {
     private Stream<News> news(Incident incident) {
         return Stream.of(false, true)
                 .filter(isOver -> !isOver || incident.closedAt().isPresent())
-                .flatMap(isOver -> store.queue().known().map(tenant -> new News(tenant, incident, isOver)));
+                .flatMap(isOver -> store.queue().everServed().map(tenant -> new News(tenant, incident, isOver)));
     }
 
     @Override

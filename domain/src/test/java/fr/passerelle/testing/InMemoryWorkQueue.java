@@ -36,8 +36,8 @@ public final class InMemoryWorkQueue implements WorkQueue, WorkOversight {
     private final InstantSource clock;
     private final Rows<Job> jobs = new Rows<>();
     private final Map<TenantId, Long> lastServed = new HashMap<>();
+    private final Set<TenantId> everServed = new LinkedHashSet<>();
     private long served;
-    private final Set<TenantId> known = new LinkedHashSet<>();
 
     /** The work under one login: one session at a time. */
     private record Login(TenantId tenant, String login) {}
@@ -258,7 +258,7 @@ public final class InMemoryWorkQueue implements WorkQueue, WorkOversight {
 
     @Override
     public Mono<List<TenantId>> tenants() {
-        return store.alone(() -> List.copyOf(known));
+        return store.alone(() -> List.copyOf(everServed));
     }
 
     @Override
@@ -292,11 +292,6 @@ public final class InMemoryWorkQueue implements WorkQueue, WorkOversight {
         });
     }
 
-    /** For whom anything was ever to be done. */
-    Stream<TenantId> known() {
-        return known.stream();
-    }
-
     @Override
     public Mono<List<RequestId>> unscheduled(TenantId tenant, Set<String> states) {
         return store.alone(() -> store.requests()
@@ -327,6 +322,11 @@ public final class InMemoryWorkQueue implements WorkQueue, WorkOversight {
         return Mono.empty();
     }
 
+    /** For whom anything was ever to be done. */
+    Stream<TenantId> everServed() {
+        return everServed.stream();
+    }
+
     /** Whether the claim is the live lease on its work. */
     boolean isLive(Claim claim) {
         return heldBy(claim).isPresent();
@@ -345,9 +345,9 @@ public final class InMemoryWorkQueue implements WorkQueue, WorkOversight {
     }
 
     private void due(AuthorisationRequest next, Schedule.At at, @Nullable Claim claim) {
-        known.add(next.tenant());
         Job job = jobs.get(next.tenant(), next.id());
         if (job == null) {
+            everServed.add(next.tenant());
             jobs.put(next.tenant(), next.id(), new Job(next, at));
             return;
         }

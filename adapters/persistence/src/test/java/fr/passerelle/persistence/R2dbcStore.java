@@ -95,13 +95,13 @@ final class R2dbcStore implements Store {
     }
 
     @Override
-    public Incidents incidents() {
-        return ports.incidents();
+    public WorkOversight oversight() {
+        return ports.oversight();
     }
 
     @Override
-    public WorkOversight oversight() {
-        return ports.oversight();
+    public Incidents incidents() {
+        return ports.incidents();
     }
 
     @Override
