@@ -24,6 +24,7 @@ import fr.passerelle.tasks.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -167,8 +168,8 @@ public record RequestView(
                 content.counterpart() == null ? null : CounterpartBody.of(content.counterpart()),
                 filingMode(request),
                 place == null ? null : place.rank(),
-                place == null ? null : place.estimatedAt().orElse(null),
-                place == null ? null : place.slack().map(Duration::toString).orElse(null),
+                place == null ? null : estimate(place),
+                place == null ? null : slack(place),
                 place == null ? null : place.hold().orElse(null),
                 trail.receivedAt(),
                 trail.submittedAt(),
@@ -224,6 +225,17 @@ public record RequestView(
             return null;
         }
         return inFrance ? DraftBody.Residence.FRANCE : DraftBody.Residence.ABROAD;
+    }
+
+    /** No more exact than it can be. */
+    private static @Nullable Instant estimate(QueuePlace place) {
+        return place.estimatedAt().map(at -> at.truncatedTo(ChronoUnit.SECONDS)).orElse(null);
+    }
+
+    private static @Nullable String slack(QueuePlace place) {
+        return place.slack()
+                .map(left -> left.truncatedTo(ChronoUnit.MINUTES).toString())
+                .orElse(null);
     }
 
     /** From the submission on. */

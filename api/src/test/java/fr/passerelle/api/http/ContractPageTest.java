@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
 
 class ContractPageTest extends SampleApi {
+    private static final int LARGEST_CONTRACT = 1 << 20;
 
     @ParameterizedTest
     @CsvSource({
@@ -43,7 +44,10 @@ class ContractPageTest extends SampleApi {
 
     @Test
     void servesTheContractOfRecord() {
-        client.get()
+        client.mutate()
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_CONTRACT))
+                .build()
+                .get()
                 .uri("/openapi.yaml")
                 .exchange()
                 .expectStatus()
