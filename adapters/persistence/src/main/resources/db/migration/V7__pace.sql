@@ -1,5 +1,9 @@
 -- How fast the platform is called, and whose turn it is, for all replicas.
 
+-- Who still runs the version before locks turns before jobs; so must this, and give up rather than hold everybody up.
+set local lock_timeout = '5s';
+lock table platform_account, authorisation_request, work_turn, job in access exclusive mode;
+
 -- One row per kind of calls. Open while stopped_at is null.
 create table pace_lane (
     lane          text        not null,
@@ -26,6 +30,16 @@ select lane, 1, 0, true, '{}', 0, 0 from unnest(array ['read', 'write', 'login']
 alter table job add column lane text not null default 'write' constraint job_lane_known check (lane in ('read', 'write'));
 alter table job add column crashes integer not null default 0; -- in a row, of who worked on it
 alter table job add column noted_deadline timestamptz; -- of which a human was told that it is near
+alter table job no force row level security;
+alter table authorisation_request no force row level security;
+update job set lane = 'read', noted_deadline = job.deadline from authorisation_request as request
+where request.tenant_id = job.tenant_id and request.id = job.request_id
+    and request.state_code not in ('queued', 'withdrawn', 'filing', 'outcome_unknown');
+update job set lane = 'read' from authorisation_request as request
+where request.tenant_id = job.tenant_id and request.id = job.request_id
+    and request.state_code in ('filing', 'outcome_unknown');
+alter table authorisation_request force row level security;
+alter table job force row level security;
 create index job_by_unnoted_deadline on job (deadline) where noted_deadline is distinct from deadline;
 drop index job_by_deadline;
 create index job_by_deadline on job (tenant_id, employer_id, lane, deadline, request_id);

@@ -83,6 +83,10 @@ public final class Pace {
         });
     }
 
+    Mono<Boolean> isStopped(Lane lane) {
+        return lanes.standing().map(standing -> standing.of(lane).isStopped());
+    }
+
     /** The platform announced that it is closed from now on: it is not even probed until then. */
     public Mono<Void> closedFor(Duration duration) {
         return Flux.fromArray(Lane.values())

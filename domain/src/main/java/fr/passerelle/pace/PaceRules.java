@@ -12,7 +12,8 @@ import java.time.Duration;
  *     us from following those that were filed
  * @param writeCalls the budget of the lane that writes
  * @param loginCalls the budget of the lane that logs in
- * @param patience the longest that a call waits for its turn; what would wait longer comes back later
+ * @param patience the longest that a call waits for its turn; what would wait longer comes back later.
+ *     Longer than the window, so that work that is begun is not given back half-way for want of a call
  * @param probe between two calls of a lane while the platform is down
  * @param troublesToStop a lane stops after so many troubled calls in a row
  * @param pushBack how long a lane rests when the platform says that we are too fast, and not for how long; doubled each time
@@ -49,7 +50,7 @@ public record PaceRules(
                 70,
                 40,
                 10,
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(65),
                 Duration.ofMinutes(5),
                 5,
                 Duration.ofSeconds(5),

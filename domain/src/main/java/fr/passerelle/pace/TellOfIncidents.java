@@ -28,7 +28,7 @@ public final class TellOfIncidents {
         return incidents
                 .untold(NEWS, MOST_IN_A_ROUND)
                 .flatMapMany(Flux::fromIterable)
-                .concatMap(news -> incidents.tell(news, event(news)))
+                .concatMapDelayError(news -> incidents.tell(news, event(news)))
                 .then();
     }
 

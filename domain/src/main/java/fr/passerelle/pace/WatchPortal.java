@@ -11,6 +11,9 @@ import reactor.core.publisher.Mono;
 
 /** Asks the portal now and then what it says of itself. While it is closed for a maintenance that it announced it is left alone. */
 public final class WatchPortal {
+    /** The end may be announced wrongly, or come early: it is read again after so long. */
+    private static final Duration LONGEST_TRUST = Duration.ofHours(1);
+
     private final Platform platform;
     private final Pace pace;
     private final InstantSource clock;
@@ -27,8 +30,15 @@ public final class WatchPortal {
         this.clock = clock;
     }
 
-    /** Looks once. A portal that does not answer says nothing. */
+    /**
+     * Looks once. A portal that does not answer says nothing. While what we need to read is down, this look is left to those
+     * who read it: the page of the portal's state may well answer when nothing else does.
+     */
     public Mono<Void> look() {
+        return pace.isStopped(Lane.READ).flatMap(isStopped -> isStopped ? Mono.empty() : read());
+    }
+
+    private Mono<Void> read() {
         return platform.state()
                 .doOnNext(state -> latest = Optional.of(state))
                 .flatMap(this::heed)
@@ -44,7 +54,11 @@ public final class WatchPortal {
         Instant from = state.maintenanceFrom();
         Instant to = state.maintenanceTo();
         boolean isClosed = from != null && to != null && !from.isAfter(now) && to.isAfter(now);
-        return isClosed ? Optional.of(Duration.between(now, to)) : Optional.empty();
+        if (!isClosed) {
+            return Optional.empty();
+        }
+        Duration left = Duration.between(now, to);
+        return Optional.of(left.compareTo(LONGEST_TRUST) < 0 ? left : LONGEST_TRUST);
     }
 
     /** The maintenance that is announced or under way, as this replica last read it. */

@@ -61,6 +61,11 @@ public final class PlatformUnavailable extends RuntimeException {
         return new PlatformUnavailable(operation, fault, wait, spoilsSession, getCause());
     }
 
+    /** Whether nothing was sent at all, for a reason of ours. */
+    public boolean isHeldBack() {
+        return fault == Fault.HELD_BACK;
+    }
+
     public Fault fault() {
         return fault;
     }

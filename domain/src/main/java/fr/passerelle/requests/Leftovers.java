@@ -53,7 +53,8 @@ final class Leftovers {
         return platform.deleteDraft(filing.session(), draft)
                 .map(deletion -> deletion == DraftDeletion.ALREADY_SUBMITTED ? Ground.SUBMITTED : Ground.CLEAR)
                 .onErrorReturn(PlatformRefusal.class, Ground.LITTERED)
-                .onErrorReturn(PlatformUnavailable.class, Ground.LITTERED);
+                .onErrorReturn(
+                        failure -> failure instanceof PlatformUnavailable down && !down.isHeldBack(), Ground.LITTERED);
     }
 
     /** A draft that is no longer listed may have been submitted on the portal, before its file is to be seen. */

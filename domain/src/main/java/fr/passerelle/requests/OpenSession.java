@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
@@ -64,7 +65,35 @@ public final class OpenSession {
 
     private Mono<Access> logIn(PlatformAccount account) {
         String password = seal.open(account.secret(), account.id().text());
-        return platform.logIn(new Credentials(account.login(), password)).flatMap(answer -> settle(account, answer));
+        return accounts.underLoginOf(account)
+                .flatMap(all -> stoppedSince(account, password, all)
+                        .map(Mono::just)
+                        .orElseGet(() -> platform.logIn(new Credentials(account.login(), password))))
+                .flatMap(answer -> settle(account, answer));
+    }
+
+    /** What another employer's account of the same login was told since: to be told it here too would be a second failure. */
+    private Optional<LogIn> stoppedSince(PlatformAccount account, String password, List<PlatformAccount> all) {
+        return all.stream()
+                .filter(other -> !other.id().equals(account.id()) && !other.mayLogIn())
+                .filter(other -> !other.stateSince().isBefore(account.stateSince()))
+                .filter(other ->
+                        other.state() != PlatformAccount.State.PASSWORD_REFUSED || hasPassword(other, password))
+                .map(OpenSession::told)
+                .findFirst();
+    }
+
+    private boolean hasPassword(PlatformAccount account, String password) {
+        return seal.open(account.secret(), account.id().text()).equals(password);
+    }
+
+    private static LogIn told(PlatformAccount stopped) {
+        return switch (stopped.state()) {
+            case LOCKED -> new LogIn.Locked();
+            case PASSWORD_REFUSED -> new LogIn.PasswordRefused();
+            case HUMAN_CHECK_REQUIRED -> new LogIn.HumanCheck();
+            case UNKNOWN, OK -> throw new IllegalArgumentException("not stopped: " + stopped);
+        };
     }
 
     private Mono<Access> settle(PlatformAccount account, LogIn answer) {

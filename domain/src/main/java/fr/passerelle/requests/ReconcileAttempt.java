@@ -237,14 +237,18 @@ public final class ReconcileAttempt {
         return save(change);
     }
 
-    /** Deletes the draft, then looks again at once: a deletion counts only once it was read back. */
+    /**
+     * Deletes the draft, then looks again at once: a deletion counts only once it was read back. What our own pace held back
+     * was not tried, and is no look.
+     */
     private Mono<Void> raiseFence(Unclear unclear, Attempt.Looks looks) {
         return unclear.draft()
                 .map(draft -> platform.deleteDraft(unclear.session(), draft))
                 .orElseGet(() -> deleteAll(unclear))
                 .map(deletion -> afterDeletion(deletion, looks))
                 .onErrorResume(PlatformRefusal.class, refusal -> undeleted(looks))
-                .onErrorResume(PlatformUnavailable.class, fault -> undeleted(looks))
+                .onErrorResume(
+                        PlatformUnavailable.class, fault -> fault.isHeldBack() ? Mono.error(fault) : undeleted(looks))
                 .flatMap(next -> lookAgain(unclear, next.looks(), next.at()));
     }
 

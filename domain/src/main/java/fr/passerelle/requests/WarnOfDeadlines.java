@@ -30,11 +30,11 @@ public final class WarnOfDeadlines {
         this.clock = clock;
     }
 
-    /** Goes through what is near. What was changed by someone else meanwhile comes again in the next round. */
+    /** Goes through what is near; one that fails keeps no other waiting, and the round fails at its end. What was changed by someone else meanwhile comes again in the next round. */
     public Mono<Void> warn() {
         return queue.nearDeadlines(clock.instant().plus(WorkQueue.URGENT), MOST_IN_A_ROUND)
                 .flatMapMany(Flux::fromIterable)
-                .concatMap(this::warn)
+                .concatMapDelayError(this::warn)
                 .then();
     }
 

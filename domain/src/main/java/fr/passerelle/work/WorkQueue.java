@@ -15,9 +15,7 @@ import reactor.core.publisher.Mono;
  */
 public interface WorkQueue {
 
-    /**
-     * What is less far from its deadline goes before turns.
-     */
+    /** What is to be filed and is less far from its deadline goes before turns. What was filed is followed in turn. */
     Duration URGENT = Duration.ofHours(72);
 
     /**

@@ -14,7 +14,16 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 class PaceTest {
-    private static final PaceRules RULES = PaceRules.usual();
+    private static final PaceRules RULES = new PaceRules(
+            Duration.ofMinutes(1),
+            70,
+            40,
+            10,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            5,
+            Duration.ofSeconds(5),
+            16);
     private static final Trouble DOWN = new Trouble.Unavailable("timeout", Optional.empty());
 
     private final SettableClock clock = new SettableClock(NOW);

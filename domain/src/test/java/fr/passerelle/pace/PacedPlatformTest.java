@@ -29,7 +29,16 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 class PacedPlatformTest {
-    private static final PaceRules RULES = PaceRules.usual();
+    private static final PaceRules RULES = new PaceRules(
+            Duration.ofMinutes(1),
+            70,
+            40,
+            10,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            5,
+            Duration.ofSeconds(5),
+            16);
 
     private final SettableClock clock = new SettableClock(NOW);
     private final InMemoryPlatform portal = new InMemoryPlatform(clock);

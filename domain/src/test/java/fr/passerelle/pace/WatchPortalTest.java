@@ -4,10 +4,12 @@ import static fr.passerelle.testing.Examples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.passerelle.platform.InMemoryPlatform;
+import fr.passerelle.platform.InMemoryPlatform.Call;
 import fr.passerelle.testing.InMemoryLanes;
 import fr.passerelle.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -28,8 +30,32 @@ class WatchPortalTest {
         watch.look().block();
 
         assertThat(pace.room(Lane.READ).block()).isZero();
-        clock.set(TO);
+    }
+
+    @Test
+    void doesNotTrustItsAnnouncementForLong() {
+        portal.announceMaintenance(FROM, TO.plus(Duration.ofDays(36_500)));
+        clock.set(FROM);
+        watch.look().block();
+
+        clock.advance(Duration.ofHours(1));
+
         assertThat(pace.room(Lane.READ).block()).isPositive();
+    }
+
+    @Test
+    void leavesTheProbeToThoseWhoRead() {
+        Permit permit = new Permit(Lane.READ, NOW, true);
+        for (int i = 0; i < 5; i++) {
+            pace.met(new Trouble.Unavailable("timeout", Optional.empty()), permit)
+                    .block();
+        }
+        clock.advance(PaceRules.usual().probe());
+
+        watch.look().block();
+
+        assertThat(portal.calls(Call.STATE)).isZero();
+        assertThat(pace.isStopped(Lane.READ).block()).isTrue();
     }
 
     @Test

@@ -64,6 +64,35 @@ class OpenSessionTest {
     }
 
     @Test
+    void triesAChangedPasswordOnceForAllEmployersOfALogin() {
+        Employer other = world.employer();
+        world.portal.setPassword(FilingWorld.LOGIN, "changed on the portal");
+        world.submitted(employer);
+        world.submitted(other);
+
+        world.during(Duration.ofDays(3), HALF_A_DAY);
+
+        assertThat(world.portal.calls(Call.LOG_IN)).isEqualTo(1);
+        assertThat(world.account(employer).state()).isEqualTo(PlatformAccount.State.PASSWORD_REFUSED);
+        assertThat(world.account(other).state()).isEqualTo(PlatformAccount.State.PASSWORD_REFUSED);
+        assertThat(world.accountTasks(other)).hasSize(1);
+    }
+
+    @Test
+    void triesANewPasswordAlthoughAnotherEmployersWasRefused() {
+        Employer other = world.employer();
+        world.portal.setPassword(FilingWorld.LOGIN, "changed on the portal");
+        world.submitted(employer);
+        world.runUntilIdle();
+
+        FilingWorld.got(world.accounts.link(other, FilingWorld.LOGIN, "changed on the portal"));
+        AuthorisationRequest request = world.submitted(other);
+        world.runUntilIdle();
+
+        assertThat(world.state(request)).isEqualTo("filed");
+    }
+
+    @Test
     void letsOtherEmployersGoOn() {
         world.portal.lockAccount(FilingWorld.LOGIN);
         AuthorisationRequest stopped = world.submitted(employer);

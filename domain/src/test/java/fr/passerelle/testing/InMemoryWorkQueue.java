@@ -65,7 +65,7 @@ public final class InMemoryWorkQueue implements WorkQueue, WorkOversight {
         }
 
         private boolean isUrgent(Instant now) {
-            return deadline.isBefore(now.plus(URGENT));
+            return lane == Lane.WRITE && deadline.isBefore(now.plus(URGENT));
         }
 
         private Claim leasedUntil(Instant end) {

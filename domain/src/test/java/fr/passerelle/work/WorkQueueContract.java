@@ -164,6 +164,17 @@ public abstract class WorkQueueContract extends StoreContract {
     }
 
     @Test
+    void followsInTurnHoweverNearTheDeadlines() {
+        due(knownRequest(tenant), NOW, NOW.minus(Duration.ofDays(90)));
+        due(knownRequest(tenant), NOW, NOW.minus(Duration.ofDays(80)));
+        due(knownRequest(otherTenant), NOW, NOW.plus(Duration.ofDays(90)));
+
+        List<Claim> two = claim(Lane.READ, NOW, 2);
+
+        assertThat(two).extracting(Claim::tenant).containsExactlyInAnyOrder(tenant, otherTenant);
+    }
+
+    @Test
     void keepsTheLanesApart() {
         AuthorisationRequest filing = dueRequest(knownWorker(tenant), SOON);
         AuthorisationRequest followed = due(knownRequest(tenant), NOW, SOON);

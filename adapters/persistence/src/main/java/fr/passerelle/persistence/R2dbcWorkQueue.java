@@ -52,7 +52,7 @@ final class R2dbcWorkQueue implements WorkQueue {
             order by free.tenant_id, free.login, nearest.deadline, nearest.request_id
         ), in_turn as (
             select tenant_id, employer_id, request_id, deadline,
-                deadline < $3 as is_urgent,
+                $1 = 'write' and deadline < $3 as is_urgent,
                 row_number() over (partition by tenant_id order by deadline, request_id) as nth
             from next_job
         )
@@ -67,6 +67,7 @@ final class R2dbcWorkQueue implements WorkQueue {
         select work_turn.tenant_id, work_turn.employer_id, chosen.request_id
         from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as chosen (tenant_id, employer_id, request_id)
         join work_turn using (tenant_id, employer_id)
+        where work_turn.lease_until is null or work_turn.lease_until < clock_timestamp()
         for update of work_turn skip locked
         """;
 
@@ -209,8 +210,10 @@ final class R2dbcWorkQueue implements WorkQueue {
     public Mono<List<Claim>> claim(Lane lane, Instant now, Duration lease, int max, int atOnce) {
         Sql next = Sql.of(NEXT, Columns.nameOf(lane), now, now.plus(URGENT), max, atOnce);
         return transactions.asWorker(tx -> tx.one(Sql.of(BE_ALONE), row -> row.flag("is_alone"))
-                .flatMap(isAlone -> isAlone ? tx.all(next, Turn::read) : Mono.just(List.<Turn>of()))
-                .flatMap(turns -> turns.isEmpty() ? nothing(tx, now, atOnce) : lease(tx, turns, lane, now, lease)));
+                .filter(isAlone -> isAlone)
+                .flatMap(_ -> tx.all(next, Turn::read))
+                .flatMap(turns -> turns.isEmpty() ? nothing(tx, now, atOnce) : lease(tx, turns, lane, now, lease))
+                .defaultIfEmpty(List.of()));
     }
 
     private static Mono<List<Claim>> lease(Transaction tx, List<Turn> turns, Lane lane, Instant now, Duration lease) {
