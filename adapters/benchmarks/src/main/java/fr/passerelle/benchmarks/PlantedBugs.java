@@ -218,7 +218,8 @@ final class PlantedBugs implements LoneProof {
         if (process.exitValue() == 0) {
             return Verdict.PASSED;
         }
-        return Files.readString(log).contains("There are test failures") ? Verdict.FOUND : Verdict.DOES_NOT_BUILD;
+        String said = Files.readString(log);
+        return said.contains("<<< FAILURE!") || said.contains("<<< ERROR!") ? Verdict.FOUND : Verdict.DOES_NOT_BUILD;
     }
 
     /** What is under version control, or would be: no artefacts, so that nothing but the copy is tested. */
