@@ -108,6 +108,7 @@ public final class InMemoryPlatform implements Platform {
     private @Nullable Rejection deletionRejection;
     private @Nullable Rejection searchRejection;
     private boolean down;
+    private volatile boolean deletionsHeldBack;
     private @Nullable Instant maintenanceFrom;
     private @Nullable Instant maintenanceTo;
     private boolean decisionsWithheld;
@@ -177,6 +178,11 @@ public final class InMemoryPlatform implements Platform {
     /** No draft can be deleted, until {@code null} is given. */
     public synchronized void refuseDeletions(@Nullable Rejection rejection) {
         deletionRejection = rejection;
+    }
+
+    /** Our own protection lets no deletion through, until told otherwise. */
+    public synchronized void holdBackDeletions(boolean held) {
+        deletionsHeldBack = held;
     }
 
     /** The platform says that it keeps documents of this code, and does not. */
@@ -361,7 +367,9 @@ public final class InMemoryPlatform implements Platform {
 
     @Override
     public Mono<DraftDeletion> deleteDraft(Session session, DraftNumber draft) {
-        return answer(Call.DELETE_DRAFT, session, () -> delete(draft));
+        return deletionsHeldBack
+                ? Mono.error(new PlatformUnavailable("delete_draft", PlatformUnavailable.Fault.HELD_BACK, null))
+                : answer(Call.DELETE_DRAFT, session, () -> delete(draft));
     }
 
     @Override

@@ -304,6 +304,21 @@ class ReconcileAttemptTest {
     }
 
     /** A request whose submission was lost, and whose draft the platform never deletes, until a human has the task. */
+    @Test
+    void settlesByItselfWhatItHeldBackForLong() {
+        world.portal.loseNextSubmission();
+        world.portal.holdBackDeletions(true);
+        AuthorisationRequest request = world.filed(employer);
+        world.during(Duration.ofDays(2), Duration.ofMinutes(10));
+        assertThat(world.openTasks(request)).isEmpty();
+
+        world.portal.holdBackDeletions(false);
+        world.during(Duration.ofHours(2), MINUTE);
+
+        assertThat(world.state(request)).isEqualTo("filed");
+        assertThat(world.portal.ledger()).hasSize(1);
+    }
+
     private AuthorisationRequest unclearForGood() {
         world.portal.loseNextSubmission();
         world.portal.refuseDeletions(new Rejection("SUPPRESSION_IMPOSSIBLE", "Réessayez.", List.of()));
