@@ -192,6 +192,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** The same database, entered by someone else. */
     static Database enteredBy(Database.Login login, Database database) {
+        return entered(login, database.poolSize(), database);
+    }
+
+    /** The same database through one connection, which every transaction takes up from the one before. */
+    static Database throughOneConnection(Database database) {
+        return entered(database.service(), 1, database);
+    }
+
+    private static Database entered(Database.Login login, int poolSize, Database database) {
         return new Database(
                 database.host(),
                 database.port(),
@@ -199,7 +208,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 login,
                 database.owner(),
                 database.tls(),
-                database.poolSize(),
+                poolSize,
                 database.workerPoolSize(),
                 database.acquireTimeout(),
                 database.statementTimeout(),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.passerelle.ids.TenantId;
+import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.R2dbcPermissionDeniedException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,18 @@ class RowLevelSecurityTest {
         assertThat(seen(transactions.read(tenant, this::countAll))).isEqualTo(4);
         assertThat(seen(transactions.read(store.aTenant(), this::countAll))).isZero();
         assertThat(seen(transactions.asNobody(this::countAll))).isZero();
+    }
+
+    @Test
+    void forgetsWhomItActedForWithTheTransaction() {
+        saveARequest();
+        ConnectionPool one =
+                EmbeddedDatabase.throughOneConnection(store.database()).open();
+        Transactions onOneConnection = new Transactions(one);
+
+        assertThat(seen(onOneConnection.read(tenant, this::countAll))).isEqualTo(4);
+        assertThat(seen(onOneConnection.asNobody(this::countAll))).isZero();
+        one.dispose();
     }
 
     @Test
