@@ -4,6 +4,7 @@ import fr.passerelle.pace.TellOfIncidents;
 import fr.passerelle.pace.WatchPortal;
 import fr.passerelle.requests.WarnOfDeadlines;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -30,15 +31,17 @@ public final class WatchLoop implements AutoCloseable {
 
     /** Begins to watch; returns at once. */
     public void start() {
-        watches.add(every(settings.portal(), "the portal's own state", portal.look()));
-        watches.add(every(settings.deadlines(), "near deadlines", deadlines.warn()));
-        watches.add(every(settings.incidents(), "incidents to tell of", incidents.tell()));
+        watches.add(every(settings.portal(), "the portal's own state", portal::look));
+        watches.add(every(settings.deadlines(), "near deadlines", deadlines::warn));
+        watches.add(every(settings.incidents(), "incidents to tell of", incidents::tell));
     }
 
-    private static Disposable every(Duration pause, String what, Mono<Void> look) {
+    /** Each look is a call of its own: it asks for the time when it is made, and not when the watch began. */
+    private static Disposable every(Duration pause, String what, Supplier<Mono<Void>> look) {
+        Mono<Void> guarded = Mono.defer(look).onErrorResume(failure -> afterFailure(what, failure));
         return Flux.interval(pause)
                 .onBackpressureDrop()
-                .concatMap(tick -> look.onErrorResume(failure -> afterFailure(what, failure)))
+                .concatMap(tick -> guarded)
                 .subscribe();
     }
 

@@ -75,11 +75,7 @@ public final class WorkLoop implements AutoCloseable {
 
     /** Begins to work; returns at once. */
     public void start() {
-        underWay.keySet()
-                .forEach(lane -> loops.add(Mono.defer(() -> round(lane))
-                        .onErrorResume(this::afterFailure)
-                        .repeat(() -> !stopping)
-                        .subscribe()));
+        underWay.keySet().forEach(lane -> loops.add(rounds(lane)));
         loops.add(Flux.interval(Duration.ofSeconds(5), Schedulers.parallel())
                 .onBackpressureDrop()
                 .concatMap(tick -> measured())
@@ -111,6 +107,13 @@ public final class WorkLoop implements AutoCloseable {
             log.warn("stopped with {} requests under way; their leases pass the duty on", allUnderWay());
         }
         loops.dispose();
+    }
+
+    private Disposable rounds(Lane lane) {
+        return Mono.defer(() -> round(lane))
+                .onErrorResume(this::afterFailure)
+                .repeat(() -> !stopping)
+                .subscribe();
     }
 
     private boolean isBusy() {
