@@ -66,9 +66,14 @@ public final class Pace {
     }
 
     private Mono<Void> restartOthers(Lane opened) {
-        return Flux.fromStream(Arrays.stream(Lane.values()).filter(lane -> lane != opened))
-                .concatMap(lane -> lanes.change(lane, (state, _) -> new Stepped<>(state.restarted(), true)))
+        return Flux.fromArray(Lane.values())
+                .filter(lane -> lane != opened)
+                .concatMap(this::restart)
                 .then();
+    }
+
+    private Mono<Boolean> restart(Lane lane) {
+        return lanes.change(lane, (state, _) -> new Stepped<>(state.restarted(), true));
     }
 
     /**
@@ -90,9 +95,12 @@ public final class Pace {
     /** The platform announced that it is closed from now on: it is not even probed until then. */
     public Mono<Void> closedFor(Duration duration) {
         return Flux.fromArray(Lane.values())
-                .concatMap(lane ->
-                        lanes.change(lane, (state, now) -> new Stepped<>(state.closedUntil(now.plus(duration)), true)))
+                .concatMap(lane -> close(lane, duration))
                 .then();
+    }
+
+    private Mono<Boolean> close(Lane lane, Duration duration) {
+        return lanes.change(lane, (state, now) -> new Stepped<>(state.closedUntil(now.plus(duration)), true));
     }
 
     /**

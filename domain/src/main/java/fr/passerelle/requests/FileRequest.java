@@ -290,7 +290,7 @@ public final class FileRequest {
 
     private Mono<Void> draft(Filing filing, List<Draft> drafts) {
         return filing.mayGoOnWith(drafts)
-                ? upload(filing.goingOn())
+                ? upload(filing.goingOn(), drafts.getFirst())
                 : leftovers.clear(filing, drafts).flatMap(ground -> draftAnew(filing, ground));
     }
 
@@ -334,7 +334,7 @@ public final class FileRequest {
     private Mono<Void> prepare(Filing filing, Draft draft) {
         Attempt attempt = Attempt.preparing(filing.request(), draft.number(), filing.login(), clock.instant());
         return save(Change.from(filing.request()).attempt(attempt).under(filing.claim()))
-                .then(Mono.defer(() -> upload(new Prepared(filing, attempt, draft.number()))));
+                .then(Mono.defer(() -> upload(new Prepared(filing, attempt, draft.number()), draft)));
     }
 
     private Mono<Void> rejected(Filing filing, Rejection rejection) {
@@ -349,9 +349,11 @@ public final class FileRequest {
 
     // The documents
 
-    private Mono<Void> upload(Prepared prepared) {
+    /** What the draft keeps from an earlier try is not sent again. */
+    private Mono<Void> upload(Prepared prepared, Draft draft) {
         List<Document> papers = prepared.filing().dossier().documents();
         return Flux.fromIterable(papers)
+                .filter(paper -> !isKept(paper, draft))
                 .concatMap(paper -> attach(prepared, paper))
                 .takeUntil(attached -> attached.answer() instanceof Attachment.DocumentRefused)
                 .collectList()

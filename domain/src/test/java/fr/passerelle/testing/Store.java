@@ -10,6 +10,7 @@ import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.Mandates;
 import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.parties.Workers;
+import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.Restorations;
@@ -32,6 +33,8 @@ public interface Store {
     Lanes lanes();
 
     Incidents incidents();
+
+    CallCounts calls();
 
     Pauses pauses();
 

@@ -187,17 +187,12 @@ final class R2dbcWorkQueue implements WorkQueue {
             "update job set noted_deadline = $3 where tenant_id = $1 and request_id = $2 and deadline = $3";
 
     private static final String DEPTH = """
-        select count(*) filter (where not is_leased and due_at <= $1) as due,
-               count(*) filter (where is_leased) as leased,
-               min(due_at) filter (where not is_leased and due_at <= $1) as oldest
+        with leased as (
+            select tenant_id, request_id from work_turn where lease_until >= clock_timestamp()
+        )
+        select count(*) as due, min(due_at) as oldest, (select count(*) from leased) as leased
         from job
-        cross join lateral (
-            select exists (
-                select from work_turn
-                where work_turn.tenant_id = job.tenant_id and work_turn.employer_id = job.employer_id
-                    and work_turn.request_id = job.request_id and lease_until >= clock_timestamp()
-            ) as is_leased
-        ) as lease
+        where due_at <= $1 and (tenant_id, request_id) not in (select tenant_id, request_id from leased)
         """;
 
     private final Transactions transactions;

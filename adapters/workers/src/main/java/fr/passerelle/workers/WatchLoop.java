@@ -2,6 +2,7 @@ package fr.passerelle.workers;
 
 import fr.passerelle.pace.TellOfIncidents;
 import fr.passerelle.pace.WatchPortal;
+import fr.passerelle.platform.PlatformHealth;
 import fr.passerelle.requests.WarnOfDeadlines;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -19,13 +20,20 @@ public final class WatchLoop implements AutoCloseable {
     private final WatchPortal portal;
     private final WarnOfDeadlines deadlines;
     private final TellOfIncidents incidents;
+    private final PlatformHealth health;
     private final WatchSettings settings;
     private final Disposable.Composite watches = Disposables.composite();
 
-    public WatchLoop(WatchPortal portal, WarnOfDeadlines deadlines, TellOfIncidents incidents, WatchSettings settings) {
+    public WatchLoop(
+            WatchPortal portal,
+            WarnOfDeadlines deadlines,
+            TellOfIncidents incidents,
+            PlatformHealth health,
+            WatchSettings settings) {
         this.portal = portal;
         this.deadlines = deadlines;
         this.incidents = incidents;
+        this.health = health;
         this.settings = settings;
     }
 
@@ -34,6 +42,7 @@ public final class WatchLoop implements AutoCloseable {
         watches.add(every(settings.portal(), "the portal's own state", portal::look));
         watches.add(every(settings.deadlines(), "near deadlines", deadlines::warn));
         watches.add(every(settings.incidents(), "incidents to tell of", incidents::tell));
+        watches.add(every(settings.health(), "calls to count for all", health::share));
     }
 
     /** Each look is a call of its own: it asks for the time when it is made, and not when the watch began. */

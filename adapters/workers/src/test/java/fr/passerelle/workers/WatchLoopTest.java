@@ -8,6 +8,7 @@ import fr.passerelle.pace.PaceRules;
 import fr.passerelle.pace.TellOfIncidents;
 import fr.passerelle.pace.WatchPortal;
 import fr.passerelle.platform.InMemoryPlatform;
+import fr.passerelle.platform.PlatformHealth;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.WarnOfDeadlines;
 import fr.passerelle.testing.InMemoryStore;
@@ -60,7 +61,8 @@ class WatchLoopTest {
                 new WatchPortal(new InMemoryPlatform(clock), pace, clock),
                 new WarnOfDeadlines(store.queue(), dossiers(), store.requests(), deadlineClock),
                 new TellOfIncidents(store.incidents(), clock),
-                new WatchSettings(NEVER, OFTEN, NEVER));
+                new PlatformHealth(store.calls(), clock),
+                new WatchSettings(NEVER, OFTEN, NEVER, NEVER));
     }
 
     private Dossiers dossiers() {

@@ -1,0 +1,58 @@
+package fr.passerelle.api.platform;
+
+import fr.passerelle.api.platform.StatusView.IncidentView;
+import fr.passerelle.api.platform.StatusView.LaneView;
+import fr.passerelle.api.platform.StatusView.MaintenanceView;
+import fr.passerelle.api.platform.StatusView.OperationView;
+import fr.passerelle.pace.Incident;
+import fr.passerelle.pace.Incidents;
+import fr.passerelle.pace.Lane;
+import fr.passerelle.pace.Lanes;
+import fr.passerelle.pace.Lanes.Standing;
+import fr.passerelle.pace.WatchPortal;
+import fr.passerelle.platform.PlatformHealth;
+import fr.passerelle.platform.PlatformHealth.Measure;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Puts together what is known of the platform. */
+@Component
+final class PlatformStatus {
+    private static final int MOST_INCIDENTS = 20;
+
+    private final PlatformHealth health;
+    private final Lanes lanes;
+    private final Incidents incidents;
+    private final WatchPortal portal;
+    private final InstantSource clock;
+
+    PlatformStatus(PlatformHealth health, Lanes lanes, Incidents incidents, WatchPortal portal, InstantSource clock) {
+        this.health = health;
+        this.lanes = lanes;
+        this.incidents = incidents;
+        this.portal = portal;
+        this.clock = clock;
+    }
+
+    Mono<StatusView> now() {
+        return Mono.defer(() -> Mono.zip(health.measure(), lanes.standing(), incidents.latest(MOST_INCIDENTS)))
+                .map(known -> view(known.getT1(), known.getT2(), known.getT3()));
+    }
+
+    private StatusView view(List<Measure> measures, Standing standing, List<Incident> latest) {
+        return new StatusView(
+                clock.instant(),
+                PlatformHealth.overall(measures),
+                measures.stream().map(OperationView::of).toList(),
+                Stream.of(Lane.values())
+                        .map(lane -> LaneView.of(standing.of(lane), standing.now()))
+                        .toList(),
+                latest.stream().map(IncidentView::of).toList(),
+                portal.maintenance()
+                        .map(planned -> new MaintenanceView(planned.from(), planned.to()))
+                        .orElse(null));
+    }
+}
