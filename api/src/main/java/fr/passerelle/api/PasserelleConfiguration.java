@@ -396,8 +396,8 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    TellOfIncidents tellOfIncidents(@Qualifier("workerPersistence") Persistence stored, InstantSource clock) {
-        return new TellOfIncidents(stored.incidents(), clock);
+    TellOfIncidents tellOfIncidents(@Qualifier("workerPersistence") Persistence stored) {
+        return new TellOfIncidents(stored.incidents());
     }
 
     @Bean

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Asks a human for help with every request that is not filed 72 hours before its deadline, whatever holds it up: they may
- * still file it on the portal, on paper or at a counter. It needs neither the platform nor a lease.
+ * still file it on the portal, on paper or at a counter, or find out what became of it. An adopted one is filed already. It needs neither the platform nor a lease.
  */
 public final class WarnOfDeadlines {
     private static final int MOST_IN_A_ROUND = 200;
@@ -47,7 +47,8 @@ public final class WarnOfDeadlines {
 
     private static boolean isFiled(AuthorisationRequest request) {
         return switch (request.state()) {
-            case RequestState.Queued _, RequestState.Filing _, RequestState.OutcomeUnknown _ -> false;
+            case RequestState.Queued _ -> request.isAdopted();
+            case RequestState.Filing _, RequestState.OutcomeUnknown _ -> false;
             case RequestState.Draft _,
                     RequestState.NotAccepted _,
                     RequestState.Withdrawn _,

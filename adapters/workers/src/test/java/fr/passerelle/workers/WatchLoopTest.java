@@ -60,7 +60,7 @@ class WatchLoopTest {
         return new WatchLoop(
                 new WatchPortal(new InMemoryPlatform(clock), pace, clock),
                 new WarnOfDeadlines(store.queue(), dossiers(), store.requests(), deadlineClock),
-                new TellOfIncidents(store.incidents(), clock),
+                new TellOfIncidents(store.incidents()),
                 new PlatformHealth(store.calls(), clock),
                 new WatchSettings(NEVER, OFTEN, NEVER, NEVER));
     }

@@ -1,6 +1,7 @@
 package fr.passerelle.api.platform;
 
 import fr.passerelle.api.platform.StatusView.IncidentView;
+import fr.passerelle.api.platform.StatusView.LaneMode;
 import fr.passerelle.api.platform.StatusView.LaneView;
 import fr.passerelle.api.platform.StatusView.MaintenanceView;
 import fr.passerelle.api.platform.StatusView.OperationView;
@@ -11,6 +12,7 @@ import fr.passerelle.pace.Lanes;
 import fr.passerelle.pace.Lanes.Standing;
 import fr.passerelle.pace.WatchPortal;
 import fr.passerelle.platform.PlatformHealth;
+import fr.passerelle.platform.PlatformHealth.Availability;
 import fr.passerelle.platform.PlatformHealth.Measure;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,14 +44,29 @@ final class PlatformStatus {
                 .map(known -> view(known.getT1(), known.getT2(), known.getT3()));
     }
 
+    /**
+     * In one word. To file takes all lanes; while one is stopped the calls are too few to measure anything by, and it is known
+     * all the same that nothing is filed.
+     */
+    private static Availability overall(List<Measure> measures, List<LaneView> lanes) {
+        if (lanes.stream().anyMatch(lane -> lane.state() == LaneMode.STOPPED)) {
+            return Availability.UNAVAILABLE;
+        }
+        Availability measured = PlatformHealth.overall(measures);
+        boolean isWorse = measured == Availability.UNAVAILABLE || measured == Availability.DEGRADED;
+        boolean isHeld = lanes.stream().anyMatch(lane -> lane.state() == LaneMode.HELD);
+        return isHeld && !isWorse ? Availability.DEGRADED : measured;
+    }
+
     private StatusView view(List<Measure> measures, Standing standing, List<Incident> latest) {
+        List<LaneView> lanesNow = Stream.of(Lane.values())
+                .map(lane -> LaneView.of(standing.of(lane), standing.now()))
+                .toList();
         return new StatusView(
                 clock.instant(),
-                PlatformHealth.overall(measures),
+                overall(measures, lanesNow),
                 measures.stream().map(OperationView::of).toList(),
-                Stream.of(Lane.values())
-                        .map(lane -> LaneView.of(standing.of(lane), standing.now()))
-                        .toList(),
+                lanesNow,
                 latest.stream().map(IncidentView::of).toList(),
                 portal.maintenance()
                         .map(planned -> new MaintenanceView(planned.from(), planned.to()))

@@ -9,6 +9,7 @@ import fr.passerelle.platform.PlatformHealth.Availability;
 import fr.passerelle.platform.PlatformHealth.Blame;
 import fr.passerelle.platform.PlatformHealth.Measure;
 import fr.passerelle.platform.PlatformHealth.Operation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,14 @@ record StatusView(
             @Nullable Instant since,
             @Nullable Instant nextCallAt) {
         static LaneView of(LaneState lane, Instant now) {
-            boolean isHeld = lane.heldUntil() != null && lane.heldUntil().isAfter(now);
+            Duration held = lane.heldFor(now);
+            Instant next = now.plus(held);
             return switch (lane.flow()) {
-                case Flow.Stopped(var since, var nextProbe, var fault) ->
-                    new LaneView(lane.lane(), LaneMode.STOPPED, null, fault, since, nextProbe);
+                case Flow.Stopped(var since, var _, var fault) ->
+                    new LaneView(lane.lane(), LaneMode.STOPPED, null, fault, since, next);
                 case Flow.Open(var atOnce, var _, var _) ->
-                    isHeld
-                            ? new LaneView(lane.lane(), LaneMode.HELD, null, null, null, lane.heldUntil())
+                    held.isPositive()
+                            ? new LaneView(lane.lane(), LaneMode.HELD, null, null, null, next)
                             : new LaneView(lane.lane(), LaneMode.OPEN, atOnce, null, null, null);
             };
         }
