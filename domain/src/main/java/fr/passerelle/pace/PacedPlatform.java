@@ -92,17 +92,17 @@ public final class PacedPlatform extends WrappedPlatform {
 
     private Mono<?> tell(Permit permit, Object answer) {
         return switch (answer) {
-            case SubmitAnswer.Unknown(var reason, var exchange) -> met(permit, unclear(reason, exchange));
+            case SubmitAnswer.Unknown unknown -> met(permit, unclear(unknown));
             case SubmitAnswer.NotSent(var fault, var _, var _) -> met(permit, fault, Optional.empty());
             default -> wentWell(permit);
         };
     }
 
-    private static Trouble unclear(String reason, Exchange exchange) {
-        Integer status = exchange.status();
+    private static Trouble unclear(SubmitAnswer.Unknown answer) {
+        Integer status = answer.exchange().status();
         return status != null && status == TOO_MANY_REQUESTS
-                ? new Trouble.PushedBack(Optional.empty())
-                : new Trouble.Unavailable(reason, Optional.empty());
+                ? new Trouble.PushedBack(answer.retryAfter())
+                : new Trouble.Unavailable(answer.reason(), answer.retryAfter());
     }
 
     /** A platform that says no, or that the session is over, is well. What failed in ourselves says nothing of it. */

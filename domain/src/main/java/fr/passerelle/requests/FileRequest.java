@@ -251,7 +251,7 @@ public final class FileRequest {
         FiledReceipt receipt = new FiledReceipt(file.receipt(), FiledReceipt.Obtained.RECONCILIATION);
         Change.Builder change = Change.from(filing.request())
                 .becomes(filing.request().filed(receipt, null, now), EventType.REQUEST_FILED)
-                .settling(filing.dossier().openTasks(), TaskKind::hindersFiling)
+                .settling(filing.dossier().openTasks(), TaskKind::isMootOnceFiled)
                 .due(now)
                 .under(filing.claim());
         return ground == Ground.SUBMITTED ? submittedByHand(change, filing, now) : change;
@@ -509,6 +509,7 @@ public final class FileRequest {
                                         now),
                                 EventType.REQUEST_FILED)
                         .attempt(attempt.closed(Attempt.State.ACCEPTED, exchange, "receipt", null, now))
+                        .settling(sent.filing().dossier().openTasks(), kind -> kind == TaskKind.DEADLINE_NEAR)
                         .due(now);
             case SubmitAnswer.Refused(var rejection, var exchange) ->
                 change.becomes(
@@ -521,7 +522,7 @@ public final class FileRequest {
                 change.becomes(request.notFiled(now), EventType.REQUEST_QUEUED)
                         .attempt(attempt.closed(Attempt.State.NOT_SENT, exchange, reason, null, now))
                         .due(paces.nextTry(sent.filing().unsent() + 1, 1, now));
-            case SubmitAnswer.Unknown(var reason, var exchange) ->
+            case SubmitAnswer.Unknown(var reason, var exchange, var _) ->
                 change.becomes(
                                 request.outcomeUnknown(attempt.id(), exchange.sentAt(), now),
                                 EventType.REQUEST_OUTCOME_UNKNOWN)

@@ -329,7 +329,7 @@ public final class ResolveTask {
                         matter.request().filed(new FiledReceipt(receipt, FiledReceipt.Obtained.HUMAN), null, now),
                         EventType.REQUEST_FILED,
                         Map.of("obtained", "human"))
-                .settling(matter.others(), TaskKind::hindersFiling)
+                .settling(matter.others(), TaskKind::isMootOnceFiled)
                 .due(now);
         close(change, matter, Attempt.State.ACCEPTED, "found_by_human", now);
     }

@@ -7,6 +7,7 @@ import fr.passerelle.work.WorkQueue;
 import fr.passerelle.work.WorkQueue.Near;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,6 +18,7 @@ import reactor.core.publisher.Mono;
  */
 public final class WarnOfDeadlines {
     private static final int MOST_IN_A_ROUND = 200;
+    private static final int MOST_ROUNDS = 100;
 
     private final WorkQueue queue;
     private final Dossiers dossiers;
@@ -30,12 +32,24 @@ public final class WarnOfDeadlines {
         this.clock = clock;
     }
 
-    /** Goes through what is near; one that fails keeps no other waiting, and the round fails at its end. What was changed by someone else meanwhile comes again in the next round. */
+    /**
+     * Goes through what is near, round after round until one finds less than it could. One that fails keeps no other waiting,
+     * and its round is the last. What was changed by someone else meanwhile comes again in the next.
+     */
     public Mono<Void> warn() {
-        return queue.nearDeadlines(clock.instant().plus(WorkQueue.URGENT), MOST_IN_A_ROUND)
-                .flatMapMany(Flux::fromIterable)
-                .concatMapDelayError(this::warn)
+        return Mono.defer(this::round)
+                .repeat(MOST_ROUNDS)
+                .takeUntil(found -> found < MOST_IN_A_ROUND)
                 .then();
+    }
+
+    private Mono<Integer> round() {
+        return queue.nearDeadlines(clock.instant().plus(WorkQueue.URGENT), MOST_IN_A_ROUND)
+                .flatMap(near -> warn(near).thenReturn(near.size()));
+    }
+
+    private Mono<Void> warn(List<Near> near) {
+        return Flux.fromIterable(near).concatMapDelayError(this::warn).then();
     }
 
     private Mono<Void> warn(Near near) {

@@ -112,6 +112,35 @@ class WarnOfDeadlinesTest {
     }
 
     @Test
+    void staysOpenWhenTheSubmissionDoesNotLeave() {
+        AuthorisationRequest request = starting(START);
+        world.clock.set(DEADLINE.minus(Duration.ofHours(1)));
+        warning.warn().block();
+        world.portal.failBeforeSendingNextSubmission();
+
+        world.runOnce();
+
+        assertThat(world.state(request)).isEqualTo("queued");
+        assertThat(world.portal.calls(Call.SUBMIT)).isEqualTo(1);
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.DEADLINE_NEAR);
+    }
+
+    @Test
+    void isSettledByTheNextLookWhenItWasOpenedWhileItWasFiled() {
+        AuthorisationRequest request = starting(START);
+        world.clock.set(DEADLINE.minus(Duration.ofHours(1)));
+        FilingWorld.Frozen submitting = world.freezeBefore("submit");
+        warning.warn().block();
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.DEADLINE_NEAR);
+
+        submitting.wakesUp();
+        world.runUntilIdle();
+
+        assertThat(world.state(request)).isEqualTo("filed");
+        assertThat(world.openTasks(request)).isEmpty();
+    }
+
+    @Test
     void isSettledByTheFiling() {
         AuthorisationRequest request = starting(START);
         world.portal.goDown();

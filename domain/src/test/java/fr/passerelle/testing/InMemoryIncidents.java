@@ -47,7 +47,8 @@ public final class InMemoryIncidents implements Incidents {
         return store.alone(() -> {
             Instant oldest = clock.instant().minus(since);
             return incidents.stream()
-                    .filter(incident -> incident.openedAt().isAfter(oldest))
+                    .filter(incident ->
+                            incident.closedAt().orElse(incident.openedAt()).isAfter(oldest))
                     .sorted(Comparator.comparing(Incident::openedAt))
                     .flatMap(this::news)
                     .filter(news -> !news.isOver() || told.contains(key(news.tenant(), news.incident(), false)))

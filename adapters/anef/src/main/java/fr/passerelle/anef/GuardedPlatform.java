@@ -139,6 +139,7 @@ final class GuardedPlatform implements Platform {
 
     private Mono<SubmitAnswer> send(Operation operation, Supplier<Mono<SubmitAnswer>> call) {
         Mono<SubmitAnswer> guarded = guards.guard(operation.lane(), Mono.defer(call))
+                .map(guards::patient)
                 .onErrorResume(error -> Mono.just(ended(operation, error)));
         return timer.time(operation, guarded).doOnNext(answer -> watch.see(operation, answer));
     }

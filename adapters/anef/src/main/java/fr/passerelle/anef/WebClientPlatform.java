@@ -212,7 +212,7 @@ final class WebClientPlatform implements Platform {
         Connexion.Ouverte opened = answer.json(Connexion.Ouverte.class);
         requireOurs(login.equals(opened.identifiant()), "session of another account");
         String cookie = answer.cookie().filter(c -> COOKIE.matcher(c).matches()).orElse(null);
-        return opened.session(Wire.given(cookie, "session"));
+        return opened.session(Wire.given(cookie, "session"), answer.clockOffset());
     }
 
     private static PortalAnswer closed(PortalAnswer answer) {
@@ -311,7 +311,7 @@ final class WebClientPlatform implements Platform {
         return rejection(answer, 422)
                 .filter(rejection -> rejection.code().equals(code))
                 .<SubmitAnswer>map(rejection -> new Refused(rejection, answer.exchange()))
-                .orElseGet(() -> new Unknown(answer.summary(), answer.exchange()));
+                .orElseGet(() -> new Unknown(answer.summary(), answer.exchange(), answer.retryAfter()));
     }
 
     private static FilePage page(PortalAnswer answer, FileSearch search, int number) {

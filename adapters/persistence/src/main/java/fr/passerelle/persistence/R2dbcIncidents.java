@@ -21,7 +21,7 @@ final class R2dbcIncidents implements Incidents {
         from platform_incident as incident
         cross join (values (false), (true)) as phase (is_over)
         cross join (select distinct tenant_id from work_turn) as tenant
-        where incident.opened_at > clock_timestamp() - $1 * interval '1 millisecond'
+        where coalesce(incident.closed_at, incident.opened_at) > clock_timestamp() - $1 * interval '1 millisecond'
             and phase.is_over = (incident.closed_at is not null)
             and (not phase.is_over or exists (
                 select from incident_told as began
