@@ -83,7 +83,8 @@ public final class LocalSystem implements AutoCloseable {
                 Map.entry("passerelle.security.issuer", ports.issuerUrl()),
                 Map.entry("passerelle.security.jwks-uri", "http://localhost:" + issuer.port() + "/oauth2/jwks"),
                 Map.entry("passerelle.security.audience", AUDIENCE),
-                // Tests alone have springdoc, whose advice at start is met: only the contract and its page are let through.
+                // Tests alone have springdoc, whose advice at start is met: only the contract and its page are let
+                // through.
                 Map.entry("logging.level.org.springdoc.core.events", "error"));
     }
 
