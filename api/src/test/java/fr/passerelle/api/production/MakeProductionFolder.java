@@ -2,6 +2,7 @@ package fr.passerelle.api.production;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import fr.passerelle.api.PasserelleApplication;
 import fr.passerelle.api.local.LocalIssuer;
 import fr.passerelle.persistence.Database;
 import fr.passerelle.persistence.EmbeddedDatabase;
@@ -31,7 +32,7 @@ public final class MakeProductionFolder {
     /** Takes the folder to make, the jar, the file with the options of Java, and a folder for the log. */
     public static void main(String[] arguments) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        Path work = Path.of(arguments[3]);
+        Path work = Path.of(arguments[3]).toAbsolutePath();
         Files.createDirectories(work);
         ProductionFolder folder =
                 ProductionFolder.of(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]));
@@ -40,7 +41,13 @@ public final class MakeProductionFolder {
         try (Simulator simulator = Simulator.start(0, simulated());
                 LocalIssuer issuer =
                         LocalIssuer.start(0, work.resolve("issuer.jwk"), issuerUrl, AUDIENCE, InstantSource.system())) {
-            train(folder, work.resolve("training.log"), settings(database, simulator, issuer, issuerUrl), issuer);
+            Map<String, Object> settings = settings(database, simulator, issuer, issuerUrl);
+            folder.choosePartsOf(
+                    PasserelleApplication.class.getName(),
+                    Files.createTempDirectory(work, "parts"),
+                    arguments(settings));
+            folder.dateJars();
+            train(folder, work.resolve("training.log"), settings, issuer);
         }
         System.exit(0);
     }
@@ -64,9 +71,14 @@ public final class MakeProductionFolder {
         }
     }
 
+    private static List<String> arguments(Map<String, Object> settings) {
+        return settings.entrySet().stream()
+                .map(given -> "--" + given.getKey() + "=" + given.getValue())
+                .toList();
+    }
+
     private static List<String> arguments(Map<String, Object> settings, int port, int management) {
-        List<String> arguments = new ArrayList<>();
-        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        List<String> arguments = new ArrayList<>(arguments(settings));
         arguments.add("--server.port=" + port);
         arguments.add("--management.server.port=" + management);
         return arguments;

@@ -1,11 +1,13 @@
 package fr.passerelle.api.production;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
 record ProductionFolder(Path path) {
     static final String JAR = "passerelle.jar";
     static final String OPTIONS = "java.options";
+    private static final String CLASS_PATH = JAR + File.pathSeparator + "lib/*";
+    private static final String PROCESSOR = "org.springframework.boot.SpringApplicationAotProcessor";
     private static final String CACHE = "-XX:AOTCache=";
     private static final String TRAIN = "-XX:AOTCacheOutput=";
 
@@ -36,7 +40,6 @@ record ProductionFolder(Path path) {
             throw new IllegalStateException(jar + " was not taken apart");
         }
         Files.copy(options, path.resolve(OPTIONS), StandardCopyOption.REPLACE_EXISTING);
-        folder.dateJars();
         return folder;
     }
 
@@ -51,8 +54,42 @@ record ProductionFolder(Path path) {
         }
     }
 
+    /**
+     * Lets Spring choose now which parts the service has, and adds the code that puts them together to the jar: at a start
+     * nothing is searched for then. It asks for the settings that have no default, but neither keeps them nor connects to anything.
+     */
+    void choosePartsOf(String application, Path work, List<String> settings) throws IOException, InterruptedException {
+        Path sources = work.resolve("sources");
+        Path resources = work.resolve("resources");
+        Path classes = work.resolve("classes");
+        run(Stream.of(
+                        Stream.of("java", "-cp", CLASS_PATH, PROCESSOR, application),
+                        Stream.of(sources, resources, classes).map(Path::toString),
+                        Stream.of("fr.passerelle", "passerelle-api"),
+                        settings.stream())
+                .flatMap(part -> part));
+        try (Stream<Path> files = Files.walk(sources)) {
+            run(Stream.concat(
+                    Stream.of("javac", "-parameters", "-nowarn", "-cp", CLASS_PATH, "-d", classes.toString()),
+                    files.map(Path::toString).filter(file -> file.endsWith(".java"))));
+        }
+        run(Stream.of(
+                "jar", "--update", "--file", JAR, "-C", classes.toString(), ".", "-C", resources.toString(), "."));
+    }
+
+    /** Runs a tool of the JDK in the folder. */
+    private void run(Stream<String> command) throws IOException, InterruptedException {
+        List<String> tool = new ArrayList<>(command.toList());
+        tool.set(0, jdk(tool.getFirst()));
+        Process process =
+                new ProcessBuilder(tool).directory(path.toFile()).inheritIO().start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(tool.getFirst() + " failed");
+        }
+    }
+
     /** Reproducible builds date all jars alike, and Java knows by time and size whether a cache is that of a jar. */
-    private void dateJars() throws IOException {
+    void dateJars() throws IOException {
         FileTime now = FileTime.from(Instant.now());
         try (Stream<Path> files = Files.walk(path)) {
             for (Path jar :
@@ -102,9 +139,12 @@ record ProductionFolder(Path path) {
     }
 
     private static List<String> command(List<String> options, List<String> arguments) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return Stream.of(List.of(java), options, arguments)
+        return Stream.of(List.of(jdk("java")), options, arguments)
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static String jdk(String tool) {
+        return Path.of(System.getProperty("java.home"), "bin", tool).toString();
     }
 }
