@@ -45,12 +45,19 @@ final class JarProcess implements AutoCloseable {
      */
     static JarProcess start(List<String> what, Path log, List<String> options, List<String> arguments)
             throws IOException {
+        return startIn(Path.of(""), what, log, options, arguments);
+    }
+
+    /** Starts something that Java runs in another folder than the harness. */
+    static JarProcess startIn(Path folder, List<String> what, Path log, List<String> options, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(what);
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
+                .directory(folder.toAbsolutePath().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -99,6 +106,10 @@ final class JarProcess implements AutoCloseable {
         return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
                 ? OptionalInt.of(process.exitValue())
                 : OptionalInt.empty();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

@@ -82,7 +82,10 @@ public final class LocalSystem implements AutoCloseable {
                 Map.entry("passerelle.platform.base-url", simulator.uri().toString()),
                 Map.entry("passerelle.security.issuer", ports.issuerUrl()),
                 Map.entry("passerelle.security.jwks-uri", "http://localhost:" + issuer.port() + "/oauth2/jwks"),
-                Map.entry("passerelle.security.audience", AUDIENCE));
+                Map.entry("passerelle.security.audience", AUDIENCE),
+                // Tests alone have springdoc, whose advice at start is met: only the contract and its page are let
+                // through.
+                Map.entry("logging.level.org.springdoc.core.events", "error"));
     }
 
     private <T extends AutoCloseable> T closedAtEnd(T part) {

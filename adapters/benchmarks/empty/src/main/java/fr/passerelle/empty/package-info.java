@@ -1,0 +1,4 @@
+@NullMarked
+package fr.passerelle.empty;
+
+import org.jspecify.annotations.NullMarked;
