@@ -1,14 +1,21 @@
 package fr.passerelle.api;
 
 import fr.passerelle.api.UnsafeSettings.Refusal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.aot.AotDetector;
 import org.springframework.core.env.Environment;
 
-/** The settings that only an operator can give: they have no default. All that are lacking are named at once. */
+/**
+ * The settings that only an operator can give: they have no default. All that are lacking are named at once, with those that
+ * come too late.
+ */
 public final class RequiredSettings {
     private static final Map<String, String> REMEDIES = remedies();
+    /** It decides whether there is an exporter at all, and so cannot be given to parts that were chosen before. */
+    private static final String TRACES = "management.opentelemetry.tracing.export.otlp.endpoint";
 
     private RequiredSettings() {}
 
@@ -38,13 +45,19 @@ public final class RequiredSettings {
     }
 
     private static void require(Environment environment, String beginning) {
-        List<Refusal> missing = REMEDIES.keySet().stream()
+        List<Refusal> refusals = new ArrayList<>();
+        REMEDIES.keySet().stream()
                 .filter(name -> name.startsWith(beginning))
                 .filter(name -> environment.getProperty(name, "").isBlank())
                 .map(RequiredSettings::missing)
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new UnsafeSettings(missing);
+                .forEach(refusals::add);
+        if (AotDetector.useGeneratedArtifacts() && environment.containsProperty(TRACES)) {
+            refusals.add(new Refusal(
+                    TRACES + " comes too late: the parts of the service were chosen when its folder was made.",
+                    "Set -Dspring.aot.enabled=false in java.options; the service then starts more slowly."));
+        }
+        if (!refusals.isEmpty()) {
+            throw new UnsafeSettings(refusals);
         }
     }
 

@@ -2,9 +2,12 @@ package fr.passerelle.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.aot.AotDetector;
+import org.springframework.core.SpringProperties;
 import org.springframework.mock.env.MockEnvironment;
 
 class RequiredSettingsTest {
@@ -23,6 +26,21 @@ class RequiredSettingsTest {
     @Test
     void isContentWhenAllAreGiven() {
         assertThatCode(() -> RequiredSettings.require(environment)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesASettingThatComesTooLateForPartsThatWereChosenBefore() {
+        environment.setProperty("management.opentelemetry.tracing.export.otlp.endpoint", "http://traces.example.org");
+        assertThatCode(() -> RequiredSettings.require(environment)).doesNotThrowAnyException();
+
+        SpringProperties.setProperty(AotDetector.AOT_ENABLED, "true");
+        try {
+            assertThatThrownBy(() -> RequiredSettings.require(environment))
+                    .isInstanceOf(UnsafeSettings.class)
+                    .hasMessageContaining("comes too late");
+        } finally {
+            SpringProperties.setProperty(AotDetector.AOT_ENABLED, null);
+        }
     }
 
     @Test

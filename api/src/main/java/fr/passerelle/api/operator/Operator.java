@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.env.Environment;
 
 /**
@@ -83,8 +85,9 @@ public final class Operator {
         }
     }
 
-    /** The environment that the service would have, and no bean of its. */
+    /** The environment that the service would have, and no bean of its: not those either that were chosen for it beforehand. */
     private static ConfigurableApplicationContext settings(List<String> given) {
+        SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
         return new SpringApplicationBuilder(Nothing.class)
                 .web(WebApplicationType.NONE)
                 .profiles("operator")
