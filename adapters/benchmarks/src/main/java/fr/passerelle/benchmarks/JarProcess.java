@@ -101,6 +101,10 @@ final class JarProcess implements AutoCloseable {
                 : OptionalInt.empty();
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -209,6 +209,11 @@ final class Stand implements AutoCloseable {
         return issuer.token(DEMO);
     }
 
+    /** Of a client that the issuer knows by this name. */
+    String token(String client) {
+        return issuer.token(client);
+    }
+
     ProofDatabase database() {
         return database;
     }
