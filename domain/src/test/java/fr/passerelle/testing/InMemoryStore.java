@@ -1,5 +1,7 @@
 package fr.passerelle.testing;
 
+import fr.passerelle.requests.Dossiers;
+import fr.passerelle.requests.GatheredDossiers;
 import fr.passerelle.ids.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +39,11 @@ public final class InMemoryStore implements Store {
         this.incidents = new InMemoryIncidents(this, clock);
         this.lanes = new InMemoryLanes(clock, incidents::note);
         this.pauses = new InMemoryPauses(this, clock);
+    }
+
+    @Override
+    public Dossiers dossiers() {
+        return new GatheredDossiers(this);
     }
 
     @Override

@@ -12,6 +12,7 @@ import fr.passerelle.parties.SecretSeal;
 import fr.passerelle.parties.Tenants;
 import fr.passerelle.parties.Workers;
 import fr.passerelle.platform.Sessions;
+import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.Restorations;
 import fr.passerelle.requests.WorkAuthorisations;
@@ -31,6 +32,7 @@ public record Persistence(
         Sessions sessions,
         Workers workers,
         Requests requests,
+        Dossiers dossiers,
         WorkAuthorisations authorisations,
         Documents documents,
         Tasks tasks,
@@ -60,6 +62,7 @@ public record Persistence(
                 new R2dbcSessions(transactions, seal),
                 new R2dbcWorkers(transactions),
                 new R2dbcRequests(transactions, keys),
+                new R2dbcDossiers(transactions),
                 new R2dbcWorkAuthorisations(transactions),
                 new R2dbcDocuments(transactions),
                 new R2dbcTasks(transactions),
