@@ -1,8 +1,8 @@
 package fr.passerelle.testing;
 
+import fr.passerelle.ids.TenantId;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.GatheredDossiers;
-import fr.passerelle.ids.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

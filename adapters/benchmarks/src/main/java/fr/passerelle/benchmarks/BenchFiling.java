@@ -4,6 +4,8 @@ import fr.passerelle.benchmarks.FilingLoad.Measured;
 import fr.passerelle.benchmarks.FilingLoad.Work;
 import fr.passerelle.benchmarks.StatementLog.Statement;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.TreeMap;
  * look once and then sleep for an hour. All that is compared is measured in turns, so that a noisy machine hits all alike.
  */
 final class BenchFiling implements Proof {
+    private static final Path JFR = Path.of("adapters/benchmarks/target/proof/jfr");
     private static final Path SCRIPT = Path.of("adapters/benchmarks/target/proof/filing.pgbench");
     private static final int CONNECTIONS = 64;
     private static final int FEW_CONNECTIONS = 16;
@@ -76,12 +79,40 @@ final class BenchFiling implements Proof {
         FilingLoad load = new FilingLoad(cast);
         Server service = new Server(
                 "service", stand.port(), stand.replicas().getFirst().process().handle());
-        List<Server> servers = List.of(service);
-        Optional<PgBench> pgbench = listen(stand, figures, cast, load);
+        int port = Stand.freePort();
+        try (JarProcess jar = startTwin(stand, port)) {
+            jar.awaitOk("http://localhost:" + port + "/ready", Duration.ofMinutes(2));
+            measure(stand, figures, cast, load, List.of(service, new Server("twin", port, jar.handle())), span);
+        }
+    }
+
+    private static JarProcess startTwin(Stand stand, int port) throws IOException {
+        Path log = JFR.resolveSibling("twin.log");
+        Files.deleteIfExists(log);
+        return JarProcess.start(
+                Path.of("adapters/benchmarks-twin"),
+                log,
+                List.of("-Xmx768m"),
+                List.of(
+                        "--server.port=" + port,
+                        "--spring.datasource.url=jdbc:postgresql://localhost:"
+                                + stand.database().port() + "/" + ProofDatabase.NAME + "?ApplicationName=twin",
+                        "--spring.datasource.username=passerelle_service",
+                        "--spring.datasource.password=service",
+                        "--twin.issuer=" + stand.issuerUrl(),
+                        "--twin.jwks-uri=" + stand.issuerUrl() + "/oauth2/jwks",
+                        "--twin.audience=" + ProofIssuer.AUDIENCE));
+    }
+
+    private static void measure(
+            Stand stand, Figures figures, FilingCast cast, FilingLoad load, List<Server> servers, Duration span)
+            throws Exception {
+        Server service = servers.getFirst();
         for (Server server : servers) {
             Measured warm = load.run(server.port, Work.FILE, CONNECTIONS, FilingCast.TENANTS, WARM_UP);
             figures.show(server.name + "_warm_up_per_s", rounded(warm.perSecond()));
         }
+        Optional<PgBench> pgbench = listen(stand, figures, cast, load, servers);
         Rounds rounds = new Rounds();
         long used = 0;
         for (int round = 0; round < ROUNDS; round++) {
@@ -100,6 +131,9 @@ final class BenchFiling implements Proof {
                 }
             }
         }
+        for (Server server : servers) {
+            profile(figures, load, server, span);
+        }
         measure(stand, figures, load, service, "lone_tenant", Work.FILE, CONNECTIONS, 1, span);
         measure(stand, figures, load, service, "get", Work.GET, CONNECTIONS, span);
         measure(stand, figures, load, service, "list", Work.LIST, CONNECTIONS, span);
@@ -111,6 +145,10 @@ final class BenchFiling implements Proof {
     }
 
     private static void compare(Figures figures, Rounds rounds, boolean hasPgbench) {
+        for (int connections : List.of(CONNECTIONS, FEW_CONNECTIONS)) {
+            double ratio = rounds.median("service_" + connections) / rounds.median("twin_" + connections);
+            figures.expectAtLeast("percent_of_twin_at_" + connections, Math.round(100 * ratio), 100);
+        }
         if (!hasPgbench) {
             figures.require("pgbench is not installed (Debian: postgresql), so nothing was compared with it", false);
             return;
@@ -124,42 +162,88 @@ final class BenchFiling implements Proof {
                 "percent_of_pgbench", Math.round(100 * rounds.median("service_" + CONNECTIONS) / best), AIM_PERCENT);
     }
 
-    /** Hears what the service says to PostgreSQL for one call of each kind, and makes pgbench say the same. */
-    private static Optional<PgBench> listen(Stand stand, Figures figures, FilingCast cast, FilingLoad load)
-            throws Exception {
-        StatementLog log = new StatementLog(stand.database());
-        FilingCast.Filing filing = cast.nextOfLone();
-        List<Statement> all = new ArrayList<>();
-        // Twice: the first time prepares statements and looks up the tenant.
-        load.once(stand.port(), cast.nextOfLone(), () -> {});
-        log.begin();
-        String id = load.once(stand.port(), filing, () -> all.addAll(heard(figures, log, "create")));
-        all.addAll(heard(figures, log, "submit"));
-        FilingLoad.get(stand.port(), REQUESTS + "/" + id, filing.token());
-        heard(figures, log, "get");
-        FilingLoad.get(stand.port(), REQUESTS, filing.token());
-        heard(figures, log, "list");
-        log.end();
-        Optional<Path> program = PgBench.program();
-        figures.show("pgbench", program.map(Path::toString).orElse("is not installed here"));
-        if (program.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                PgBench.of(program.get(), stand.database(), SCRIPT, all, unique(stand.database(), cast, filing, id)));
+    /** What Java itself says that a server does under load. */
+    private static void profile(Figures figures, FilingLoad load, Server server, Duration span) throws Exception {
+        Path recording = JFR.resolve(server.name + ".jfr").toAbsolutePath();
+        Files.createDirectories(JFR);
+        tool("jcmd", String.valueOf(server.process.pid()), "JFR.start", "name=filing", "settings=profile");
+        load.run(server.port, Work.FILE, CONNECTIONS, FilingCast.TENANTS, span);
+        tool("jcmd", String.valueOf(server.process.pid()), "JFR.stop", "name=filing", "filename=" + recording);
+        figures.show("profile_of_" + server.name, recording);
+        Profile.of(tool(
+                        "jfr",
+                        "print",
+                        "--events",
+                        "jdk.ExecutionSample",
+                        "--stack-depth",
+                        "128",
+                        recording.toString()))
+                .forEach(line -> System.out.println("  " + line));
     }
 
-    private static List<Statement> heard(Figures figures, StatementLog log, String call) {
-        try {
-            List<Statement> heard = log.latest();
-            figures.show("round_trips_of_" + call, heard.size());
-            return heard;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    private static String tool(String name, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.addFirst(Path.of(System.getProperty("java.home"), "bin", name).toString());
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return printed;
+    }
+
+    /** Hears what the servers say to PostgreSQL for one call of each kind, and makes pgbench say the same. */
+    private static Optional<PgBench> listen(
+            Stand stand, Figures figures, FilingCast cast, FilingLoad load, List<Server> servers) throws Exception {
+        StatementLog log = new StatementLog(stand.database());
+        FilingCast.Filing filing = cast.nextOfLone();
+        String id = "";
+        log.begin();
+        for (Server server : servers) {
+            // What is counted once a second is counted now.
+            load.once(server.port, cast.nextOfLone(), () -> {});
+            log.mark(server.name + "_create");
+            FilingCast.Filing next = server == servers.getFirst() ? filing : cast.nextOfLone();
+            String made = load.once(server.port, next, () -> log.mark(server.name + "_submit"));
+            log.mark("");
+            id = next == filing ? made : id;
         }
+        Server service = servers.getFirst();
+        log.mark("service_get");
+        FilingLoad.get(service.port, REQUESTS + "/" + id, filing.token());
+        log.mark("service_list");
+        FilingLoad.get(service.port, REQUESTS, filing.token());
+        log.mark("");
+        Map<String, List<Statement>> heard = log.end();
+        heard.forEach((name, statements) -> {
+            if (!name.isEmpty()) {
+                figures.show("round_trips_of_" + name, statements.size());
+            }
+        });
+        List<Statement> said = heard(heard, "service");
+        figures.expect(
+                "statements_of_the_twin_that_differ",
+                said.stream()
+                                .map(Statement::text)
+                                .toList()
+                                .equals(heard(heard, "twin").stream()
+                                        .map(Statement::text)
+                                        .toList())
+                        ? 0
+                        : 1,
+                0);
+        Optional<Path> program = PgBench.program();
+        figures.show("pgbench", program.map(Path::toString).orElse("is not installed here"));
+        return program.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PgBench.of(
+                        program.get(), stand.database(), SCRIPT, said, unique(stand.database(), cast, filing, id)));
+    }
+
+    private static List<Statement> heard(Map<String, List<Statement>> heard, String server) {
+        List<Statement> said = new ArrayList<>(heard.getOrDefault(server + "_create", List.of()));
+        said.addAll(heard.getOrDefault(server + "_submit", List.of()));
+        return said;
     }
 
     /** What must differ from one transaction of pgbench to the next, and how. */

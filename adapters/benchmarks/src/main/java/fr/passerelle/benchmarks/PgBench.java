@@ -97,11 +97,7 @@ final class PgBench {
         if (literal.equals("NULL")) {
             return "null";
         }
-        String type = UUID.matcher(literal).matches()
-                ? "::uuid"
-                : INSTANT.matcher(literal).matches()
-                        ? "::timestamptz"
-                        : JSON.matcher(literal).matches() ? "::jsonb" : "";
+        String type = type(literal);
         Map<Integer, String> found = new TreeMap<>();
         for (String known : unique.keySet()) {
             for (int at = literal.indexOf(known); at >= 0; at = literal.indexOf(known, at + 1)) {
@@ -113,6 +109,23 @@ final class PgBench {
         }
         String whole = unique.get(literal.substring(1, literal.length() - 1));
         return "(" + (whole == null ? format(literal, found, unique) : whole) + ")" + type;
+    }
+
+    /** A literal says its type by itself; an expression that takes its place does not. */
+    private static String type(String literal) {
+        if (UUID.matcher(literal).matches()) {
+            return "::uuid";
+        }
+        if (INSTANT.matcher(literal).matches()) {
+            return "::timestamptz";
+        }
+        if (JSON.matcher(literal).matches()) {
+            return "::jsonb";
+        }
+        if (literal.startsWith("'{")) {
+            return UUID.matcher(literal.replace("{", "").replace("}", "")).matches() ? "::uuid[]" : "::text[]";
+        }
+        return "";
     }
 
     private static String format(String literal, Map<Integer, String> found, Map<String, String> unique) {

@@ -178,7 +178,7 @@ final class Stand implements AutoCloseable {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class StatementLog {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long WRITTEN_LATER = 700;
+    private static final String MARK = "mark:";
+    private static final Set<String> CALLERS = Set.of("passerelle", "twin");
     private static final Pattern STATEMENT =
             Pattern.compile("(?:statement|execute [^:]*): (?<text>.*)", Pattern.DOTALL);
     private static final Pattern VALUE = Pattern.compile("\\$\\d+ = (?<value>NULL|'(?:[^']|'')*')");
@@ -45,6 +48,7 @@ final class StatementLog {
         }
     }
 
+    /** Begins to log what is said to PostgreSQL. */
     void begin() throws IOException, InterruptedException {
         database.run("alter system set log_statement = 'all'");
         database.query("select pg_reload_conf()");
@@ -52,30 +56,51 @@ final class StatementLog {
         seen = lines().size();
     }
 
-    void end() {
-        database.run("alter system reset log_statement");
-        database.query("select pg_reload_conf()");
+    /** What is said from here on belongs under this name. */
+    void mark(String name) {
+        database.query("select '" + MARK + name + "'");
     }
 
-    /** What the service has said since the last time, transaction by transaction. */
-    List<Statement> latest() throws IOException, InterruptedException {
+    /** Ends the log, and answers what was said under each name, transaction by transaction. */
+    Map<String, List<Statement>> end() throws IOException, InterruptedException {
+        database.run("alter system reset log_statement");
+        database.query("select pg_reload_conf()");
         Thread.sleep(WRITTEN_LATER);
         List<String> lines = lines();
-        List<String> latest = lines.subList(seen, lines.size());
-        seen = lines.size();
+        Map<String, List<JsonNode>> marked = new LinkedHashMap<>();
+        String name = "";
+        for (String line : lines.subList(seen, lines.size())) {
+            JsonNode entry = JSON.readTree(line);
+            String message = entry.path("message").asString("");
+            int mark = message.indexOf(MARK);
+            if (mark >= 0 && !isOfCallers(entry)) {
+                name = message.substring(mark + MARK.length(), message.lastIndexOf('\''));
+            } else if (isOfCallers(entry)) {
+                marked.computeIfAbsent(name, _ -> new ArrayList<>()).add(entry);
+            }
+        }
+        Map<String, List<Statement>> heard = new LinkedHashMap<>();
+        marked.forEach((key, entries) -> heard.put(key, inOrder(entries)));
+        return heard;
+    }
+
+    /** Of the service's two pools, the one that serves calls; or the twin. */
+    private static boolean isOfCallers(JsonNode entry) {
+        return CALLERS.contains(entry.path("application_name").asString(""));
+    }
+
+    private static List<Statement> inOrder(List<JsonNode> entries) {
         Map<String, List<Statement>> open = new LinkedHashMap<>();
         List<List<Statement>> transactions = new ArrayList<>();
-        for (String line : latest) {
-            JsonNode entry = JSON.readTree(line);
+        for (JsonNode entry : entries) {
             Statement statement = statement(entry);
             if (statement != null) {
                 String session = entry.path("session_id").asString();
-                List<Statement> current = open.get(session);
-                if (current == null) {
-                    current = new ArrayList<>();
-                    transactions.add(current);
-                    open.put(session, current);
-                }
+                List<Statement> current = open.computeIfAbsent(session, _ -> {
+                    List<Statement> begun = new ArrayList<>();
+                    transactions.add(begun);
+                    return begun;
+                });
                 current.add(statement);
                 if (!current.getFirst().begins() || statement.ends()) {
                     open.remove(session);
@@ -87,7 +112,7 @@ final class StatementLog {
 
     private static @Nullable Statement statement(JsonNode entry) {
         Matcher said = STATEMENT.matcher(entry.path("message").asString(""));
-        if (!"passerelle_service".equals(entry.path("user").asString("")) || !said.matches()) {
+        if (!said.matches()) {
             return null;
         }
         List<String> values = VALUE.matcher(entry.path("detail").asString(""))

@@ -45,8 +45,7 @@ final class QueueShape {
             return count().flatMap(counted -> Mono.justOrEmpty(longOnly(counted)));
         }
         if (known.isOld() && isCounting.compareAndSet(false, true)) {
-            return count()
-                    .doFinally(_ -> isCounting.set(false))
+            return count().doFinally(_ -> isCounting.set(false))
                     .flatMap(counted -> Mono.justOrEmpty(longOnly(counted)));
         }
         return Mono.justOrEmpty(longOnly(known));
@@ -86,9 +85,8 @@ final class QueueShape {
 
         private static Counted of(List<Hour> hours, long begin, long end) {
             Map<UUID, NavigableMap<Instant, Long>> ofTenants = new HashMap<>();
-            hours.forEach(hour -> ofTenants
-                    .computeIfAbsent(hour.tenant, _ -> new TreeMap<>())
-                    .put(hour.hour, hour.waiting));
+            hours.forEach(hour ->
+                    ofTenants.computeIfAbsent(hour.tenant, _ -> new TreeMap<>()).put(hour.hour, hour.waiting));
             long all = hours.stream().mapToLong(Hour::waiting).sum();
             return new Counted(ofTenants, all, end + Math.max(FRESH.toNanos(), (end - begin) * SHARE));
         }
@@ -104,19 +102,19 @@ final class QueueShape {
          */
         WorkQueue.Place place(UUID tenant, Instant deadline, Instant urgent) {
             if (deadline.isBefore(urgent)) {
-                return new WorkQueue.Place(Math.max(1, waitingUntil(deadline)), deadline);
+                return new WorkQueue.Place(Math.max(1, waitingUntil(deadline, true)), deadline);
             }
             long own = Math.max(1, between(ofTenants.getOrDefault(tenant, new TreeMap<>()), urgent, deadline));
             long others = ofTenants.entrySet().stream()
                     .filter(entry -> !entry.getKey().equals(tenant))
                     .mapToLong(entry -> Math.min(own, between(entry.getValue(), urgent, Instant.MAX)))
                     .sum();
-            return new WorkQueue.Place(waitingUntil(urgent) + own + others, deadline);
+            return new WorkQueue.Place(waitingUntil(urgent, false) + own + others, deadline);
         }
 
-        private long waitingUntil(Instant instant) {
+        private long waitingUntil(Instant instant, boolean included) {
             return ofTenants.values().stream()
-                    .mapToLong(hours -> sum(hours.headMap(instant, false)))
+                    .mapToLong(hours -> sum(hours.headMap(instant, included)))
                     .sum();
         }
 

@@ -96,11 +96,17 @@ final class Transactions {
         return detached(retried(whole));
     }
 
+    /** Retries are set up once one is needed: they cost more than the statements of a read. */
     private static <T> Mono<T> retried(Mono<T> whole) {
-        return whole.retryWhen(Retry.backoff(MOST_RETRIES, FIRST_PAUSE)
-                .jitter(0.5)
-                .filter(Transactions::wasRolledBackByConflict)
-                .onRetryExhaustedThrow((_, signal) -> signal.failure()));
+        return whole.onErrorResume(Transactions::wasRolledBackByConflict, _ -> again(whole));
+    }
+
+    private static <T> Mono<T> again(Mono<T> whole) {
+        return whole.delaySubscription(FIRST_PAUSE)
+                .retryWhen(Retry.backoff(MOST_RETRIES - 1, FIRST_PAUSE.multipliedBy(2))
+                        .jitter(0.5)
+                        .filter(Transactions::wasRolledBackByConflict)
+                        .onRetryExhaustedThrow((_, signal) -> signal.failure()));
     }
 
     private static <T> Mono<T> detached(Mono<T> work) {
