@@ -24,7 +24,7 @@ final class StatementLog {
     private static final Set<String> CALLERS = Set.of("passerelle", "twin");
     private static final Pattern STATEMENT =
             Pattern.compile("(?:statement|execute [^:]*): (?<text>.*)", Pattern.DOTALL);
-    private static final Pattern VALUE = Pattern.compile("\\$\\d+ = (?<value>NULL|'(?:[^']|'')*')");
+    private static final Pattern VALUE = Pattern.compile("\\$\\d+ = (?<value>NULL|'(?:[^']++|'')*+')");
 
     private final ProofDatabase database;
     private int seen;
