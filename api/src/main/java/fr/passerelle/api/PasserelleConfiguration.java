@@ -172,8 +172,8 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    PlatformHealth platformHealth() {
-        return new PlatformHealth();
+    PlatformHealth platformHealth(Persistence persistence, InstantSource clock) {
+        return new PlatformHealth(persistence.calls(), clock);
     }
 
     @Bean
@@ -183,7 +183,7 @@ class PasserelleConfiguration {
 
     @Bean
     Platform platform(PlatformClient client, Pace pace, PlatformHealth health, InstantSource clock) {
-        return new MeasuredPlatform(new PacedPlatform(client.platform(), pace, clock), health, clock);
+        return new MeasuredPlatform(new PacedPlatform(client.platform(), pace, clock), health);
     }
 
     @Bean
@@ -389,8 +389,8 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    TellOfIncidents tellOfIncidents(@Qualifier("workerPersistence") Persistence stored, InstantSource clock) {
-        return new TellOfIncidents(stored.incidents(), clock);
+    TellOfIncidents tellOfIncidents(@Qualifier("workerPersistence") Persistence stored) {
+        return new TellOfIncidents(stored.incidents());
     }
 
     @Bean
@@ -402,8 +402,13 @@ class PasserelleConfiguration {
 
     @Bean(initMethod = "start")
     WatchLoop watchLoop(
-            WatchPortal portal, WarnOfDeadlines deadlines, TellOfIncidents incidents, Environment environment) {
-        return new WatchLoop(portal, deadlines, incidents, bound(environment, "passerelle.watch", WatchSettings.class));
+            WatchPortal portal,
+            WarnOfDeadlines deadlines,
+            TellOfIncidents incidents,
+            PlatformHealth health,
+            Environment environment) {
+        WatchSettings settings = bound(environment, "passerelle.watch", WatchSettings.class);
+        return new WatchLoop(portal, deadlines, incidents, health, settings);
     }
 
     // HTTP

@@ -14,9 +14,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -91,10 +93,33 @@ record Api(LocalSystem system, String token) {
             request.header("Authorization", "Bearer " + token);
         }
         HttpResponse<byte[]> response = exchange(request.build());
-        assertThat(ApiUnderTest.CONTRACT.breaches(method, response))
+        assertThat(ApiUnderTest.CONTRACT.breaches(method, response, response.body()))
                 .as("%s %s: %s", method, path, new String(response.body(), StandardCharsets.UTF_8))
                 .isEmpty();
         return new Answer(response);
+    }
+
+    /** The first lines of an answer that goes on, up to an empty one; then whoever listens goes away. */
+    List<String> listen(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(system.url() + path))
+                .timeout(PATIENCE)
+                .header("Accept", "text/event-stream")
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try {
+            HttpResponse<Stream<String>> response = HTTP.send(request, BodyHandlers.ofLines());
+            try (Stream<String> lines = response.body()) {
+                assertThat(ApiUnderTest.CONTRACT.breaches("GET", response, new byte[0]))
+                        .as(path)
+                        .isEmpty();
+                return lines.takeWhile(line -> !line.isEmpty()).toList();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A call to the simulator's control interface, of which our contract says nothing. */

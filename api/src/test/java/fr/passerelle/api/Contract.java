@@ -92,17 +92,21 @@ final class Contract {
         return operations;
     }
 
-    /** What of an answer is not as the contract says; nothing when all is well. */
-    List<String> breaches(String method, HttpResponse<byte[]> response) {
+    /**
+     * What of an answer is not as the contract says; nothing when all is well.
+     *
+     * @param body as much of it as was read
+     */
+    List<String> breaches(String method, HttpResponse<?> response, byte[] body) {
         String path = response.uri().getRawPath();
         return operations().stream()
                 .filter(operation -> operation.serves(method, path))
                 .min(Comparator.comparing(Operation::path))
-                .map(operation -> breaches(operation, response))
+                .map(operation -> breaches(operation, response, body))
                 .orElse(List.of());
     }
 
-    private List<String> breaches(Operation operation, HttpResponse<byte[]> response) {
+    private List<String> breaches(Operation operation, HttpResponse<?> response, byte[] body) {
         int status = response.statusCode();
         if (ANYWHERE.contains(status)) {
             return List.of();
@@ -117,19 +121,19 @@ final class Contract {
             return List.of("the contract has no " + status + " for " + operation.id());
         }
         seen.add(operation.id() + " " + status);
-        return answerBreaches(pointer, response);
+        return answerBreaches(pointer, response, body);
     }
 
-    private List<String> answerBreaches(String pointer, HttpResponse<byte[]> response) {
+    private List<String> answerBreaches(String pointer, HttpResponse<?> response, byte[] body) {
         JsonNode content = document.at(pointer.substring(1)).path("content");
         Optional<String> type = response.headers().firstValue("Content-Type").map(text -> text.split(";", 2)[0]);
         if (content.isEmpty()) {
-            return response.body().length == 0 ? List.of() : List.of("a body where the contract has none");
+            return body.length == 0 ? List.of() : List.of("a body where the contract has none");
         }
         if (type.isEmpty() || !content.has(type.get())) {
             return List.of("the contract has no " + type.orElse("answer without type") + " there");
         }
-        return type.get().endsWith("json") ? bodyBreaches(pointer, type.get(), response.body()) : List.of();
+        return type.get().endsWith("json") ? bodyBreaches(pointer, type.get(), body) : List.of();
     }
 
     private List<String> bodyBreaches(String pointer, String type, byte[] body) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Everything can be read, one by one and in lists. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,6 +56,23 @@ class ReadingTest {
             })
     void readsWhatBelongsToNobody(String path) {
         api.get(path).expect(200);
+    }
+
+    @Test
+    void listensToTheStateOfThePlatform() {
+        Set<String> members =
+                Set.copyOf(api.get("/v1/platform-status").expect(200).json().propertyNames());
+
+        List<String> lines = api.listen("/v1/platform-status/stream");
+
+        assertThat(lines).contains("event:status");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("data:"))
+                .singleElement()
+                .satisfies(line -> assertThat(Set.copyOf(JsonMapper.shared()
+                                .readTree(line.substring("data:".length()))
+                                .propertyNames()))
+                        .isEqualTo(members));
     }
 
     @Test

@@ -13,7 +13,8 @@ public interface Incidents {
     Mono<List<Incident>> latest(int max);
 
     /**
-     * Whom to tell what: each tenant for whom anything was ever to be done, of each beginning and end not told yet.
+     * Whom to tell what: each tenant for whom anything was ever to be done, of each incident that lasts, and once it is over
+     * whoever was told that it began; of each not told yet.
      *
      * @param since how far back it is still news
      */

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,6 +22,8 @@ public final class Pace {
     private final Lanes lanes;
     private final PaceRules rules;
     private final Waiting waiting;
+    /** The lanes on which calls of this process met trouble, so that every call that goes well is news. */
+    private final Set<Lane> troubled = ConcurrentHashMap.newKeySet();
 
     public Pace(Lanes lanes, PaceRules rules, Waiting waiting) {
         this.lanes = lanes;
@@ -55,7 +59,8 @@ public final class Pace {
 
     /** A call went well. The lane that it opens again restarts all others slowly. */
     Mono<Void> wentWell(Permit permit) {
-        if (!permit.isNews()) {
+        boolean isNews = troubled.remove(permit.lane()) || permit.isNews();
+        if (!isNews) {
             return Mono.empty();
         }
         return lanes.change(permit.lane(), (state, _) -> {
@@ -66,9 +71,14 @@ public final class Pace {
     }
 
     private Mono<Void> restartOthers(Lane opened) {
-        return Flux.fromStream(Arrays.stream(Lane.values()).filter(lane -> lane != opened))
-                .concatMap(lane -> lanes.change(lane, (state, _) -> new Stepped<>(state.restarted(), true)))
+        return Flux.fromArray(Lane.values())
+                .filter(lane -> lane != opened)
+                .concatMap(this::restart)
                 .then();
+    }
+
+    private Mono<Boolean> restart(Lane lane) {
+        return lanes.change(lane, (state, _) -> new Stepped<>(state.restarted(), true));
     }
 
     /**
@@ -77,6 +87,7 @@ public final class Pace {
      * @return how long the lane lets nothing through now; zero when it goes on
      */
     Mono<Duration> met(Trouble trouble, Permit permit) {
+        troubled.add(permit.lane());
         return lanes.change(permit.lane(), (state, now) -> {
             LaneState next = state.met(trouble, permit, now, rules);
             return new Stepped<>(next, next.heldFor(now));
@@ -90,9 +101,12 @@ public final class Pace {
     /** The platform announced that it is closed from now on: it is not even probed until then. */
     public Mono<Void> closedFor(Duration duration) {
         return Flux.fromArray(Lane.values())
-                .concatMap(lane ->
-                        lanes.change(lane, (state, now) -> new Stepped<>(state.closedUntil(now.plus(duration)), true)))
+                .concatMap(lane -> close(lane, duration))
                 .then();
+    }
+
+    private Mono<Boolean> close(Lane lane, Duration duration) {
+        return lanes.change(lane, (state, now) -> new Stepped<>(state.closedUntil(now.plus(duration)), true));
     }
 
     /**

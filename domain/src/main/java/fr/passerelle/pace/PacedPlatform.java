@@ -80,8 +80,7 @@ public final class PacedPlatform extends WrappedPlatform {
 
     private <T> Mono<T> paced(Lane lane, String operation, Mono<T> call) {
         return pace.take(lane).onErrorReturn(new Taking.Held(WITHOUT_A_STORE)).flatMap(taking -> switch (taking) {
-            case Taking.Held(var until) ->
-                Mono.error(PlatformUnavailable.askingForPatience(operation, Fault.HELD_BACK, until));
+            case Taking.Held(var until) -> Mono.error(PlatformUnavailable.heldBack(operation, until));
             case Taking.Granted(var permit, var _) -> told(permit, call);
         });
     }
@@ -91,19 +90,19 @@ public final class PacedPlatform extends WrappedPlatform {
                 .onErrorResume(failure -> failed(permit, failure).flatMap(Mono::error));
     }
 
-    private Mono<Duration> tell(Permit permit, Object answer) {
+    private Mono<?> tell(Permit permit, Object answer) {
         return switch (answer) {
-            case SubmitAnswer.Unknown(var reason, var exchange) -> met(permit, unclear(reason, exchange));
+            case SubmitAnswer.Unknown unknown -> met(permit, unclear(unknown));
             case SubmitAnswer.NotSent(var fault, var _, var _) -> met(permit, fault, Optional.empty());
             default -> wentWell(permit);
         };
     }
 
-    private static Trouble unclear(String reason, Exchange exchange) {
-        Integer status = exchange.status();
+    private static Trouble unclear(SubmitAnswer.Unknown answer) {
+        Integer status = answer.exchange().status();
         return status != null && status == TOO_MANY_REQUESTS
-                ? new Trouble.PushedBack(Optional.empty())
-                : new Trouble.Unavailable(reason, Optional.empty());
+                ? new Trouble.PushedBack(answer.retryAfter())
+                : new Trouble.Unavailable(answer.reason(), answer.retryAfter());
     }
 
     /** A platform that says no, or that the session is over, is well. What failed in ourselves says nothing of it. */
@@ -118,26 +117,27 @@ public final class PacedPlatform extends WrappedPlatform {
     /** When the lane lets nothing through now, whoever called comes back when it does. */
     private Mono<Throwable> unavailable(Permit permit, PlatformUnavailable failure) {
         return met(permit, failure.fault(), failure.retryAfter())
-                .filter(Duration::isPositive)
-                .<Throwable>map(held -> failure.withRetryAfter(held))
-                .defaultIfEmpty(failure);
+                .map(held -> held.isPositive() ? failure.withRetryAfter(held) : failure);
     }
 
     private Mono<Duration> met(Permit permit, Fault fault, Optional<Duration> comeBack) {
         return switch (fault) {
-            case HELD_BACK -> Mono.empty();
+            case HELD_BACK -> Mono.just(Duration.ZERO);
             case OVERLOADED -> met(permit, new Trouble.PushedBack(comeBack));
             case UNREACHABLE, UNTRUSTED, TIMEOUT, SERVER_ERROR, UNUSABLE_ANSWER ->
                 met(permit, new Trouble.Unavailable(fault.name().toLowerCase(Locale.ROOT), comeBack));
         };
     }
 
-    /** What became of a call is not lost because the pace could not be told of it. */
+    /**
+     * How long the lane lets nothing through now; zero when it goes on. What became of a call is not lost because the pace
+     * could not be told of it.
+     */
     private Mono<Duration> met(Permit permit, Trouble trouble) {
-        return pace.met(trouble, permit).onErrorComplete();
+        return pace.met(trouble, permit).onErrorReturn(Duration.ZERO);
     }
 
-    private Mono<Duration> wentWell(Permit permit) {
-        return pace.wentWell(permit).onErrorComplete().then(Mono.empty());
+    private Mono<Void> wentWell(Permit permit) {
+        return pace.wentWell(permit).onErrorComplete();
     }
 }

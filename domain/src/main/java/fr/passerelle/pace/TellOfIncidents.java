@@ -4,7 +4,6 @@ import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.pace.Incidents.News;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import reactor.core.publisher.Flux;
@@ -16,11 +15,9 @@ public final class TellOfIncidents {
     private static final int MOST_IN_A_ROUND = 500;
 
     private final Incidents incidents;
-    private final InstantSource clock;
 
-    public TellOfIncidents(Incidents incidents, InstantSource clock) {
+    public TellOfIncidents(Incidents incidents) {
         this.incidents = incidents;
-        this.clock = clock;
     }
 
     /** One round; what it does not reach comes in the next. */
@@ -32,14 +29,14 @@ public final class TellOfIncidents {
                 .then();
     }
 
-    private Event event(News news) {
+    private static Event event(News news) {
         Incident incident = news.incident();
         return Event.of(
                 news.tenant(),
                 news.isOver() ? EventType.PLATFORM_INCIDENT_CLOSED : EventType.PLATFORM_INCIDENT_OPENED,
                 incident.id(),
                 news.isOver() ? 2 : 1,
-                clock.instant(),
+                news.isOver() ? incident.closedAt().orElse(incident.openedAt()) : incident.openedAt(),
                 Map.of("lane", incident.lane().name().toLowerCase(Locale.ROOT), "fault", incident.fault()));
     }
 }

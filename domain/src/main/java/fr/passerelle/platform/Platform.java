@@ -50,8 +50,18 @@ public interface Platform {
      */
     Mono<SubmitAnswer> submit(Session session, Submission submission);
 
-    /** Files of the account that match the search. A new file becomes visible only after the platform's visibility delay. */
-    Mono<List<FileSummary>> files(Session session, FileSearch search);
+    /**
+     * One page of the files of the account that match the search. A new file becomes visible only after the platform's
+     * visibility delay.
+     *
+     * @param number from 1 on
+     */
+    Mono<FilePage> filePage(Session session, FileSearch search, int number);
+
+    /** All files that match the search, a call for each page. What cannot be read to its end fails as a whole. */
+    default Mono<List<FileSummary>> files(Session session, FileSearch search) {
+        return FilePage.all(number -> filePage(session, search, number));
+    }
 
     /**
      * One file by its deposit number, with its history. A page that names another employer spoils the session

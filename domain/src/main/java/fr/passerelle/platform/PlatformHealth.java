@@ -2,28 +2,36 @@ package fr.passerelle.platform;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
 
 /**
- * How well the platform answered lately, measured by our own calls. Nothing is inferred from silence: with too few calls the
- * answer is unknown. Thread-safe, and bounded in memory.
+ * How well the platform answered lately, measured by our own calls, those of all replicas. Nothing is inferred from silence:
+ * with too few calls the answer is unknown. Thread-safe, and bounded in memory.
  */
 public final class PlatformHealth {
-    /** How far back calls count. */
+    /** How far back calls count; to the beginning of that minute. */
     public static final Duration WINDOW = Duration.ofMinutes(15);
 
-    private static final int MOST_CALLS = 1000;
     private static final int FEW_CALLS = 5;
     private static final double GOOD = 0.95;
     private static final double POOR = 0.5;
 
-    private final Map<Operation, Deque<Call>> calls = new EnumMap<>(Operation.class);
+    private final CallCounts counts;
+    private final InstantSource clock;
+    private final Map<CallCount.Key, CallCount> unshared = new HashMap<>();
+
+    public PlatformHealth(CallCounts counts, InstantSource clock) {
+        this.counts = counts;
+        this.clock = clock;
+    }
 
     /** What can be asked of the platform, as far as health is told apart. */
     public enum Operation {
@@ -73,20 +81,53 @@ public final class PlatformHealth {
             Optional<Instant> oldest,
             Optional<Instant> newest) {}
 
-    private record Call(Instant at, Blame blame) {}
-
-    synchronized void record(Operation operation, Blame blame, Instant now) {
-        Deque<Call> latest = calls.computeIfAbsent(operation, any -> new ArrayDeque<>());
-        latest.addLast(new Call(now, blame));
-        if (latest.size() > MOST_CALLS) {
-            latest.removeFirst();
-        }
+    synchronized void record(Operation operation, Blame blame) {
+        keep(CallCount.one(operation, blame, clock.instant()));
     }
 
-    /** Each operation as it was measured in the window before now. */
-    public synchronized List<Measure> measure(Instant now) {
+    private void keep(CallCount count) {
+        unshared.merge(count.key(), count, CallCount::and);
+    }
+
+    /** Adds what this replica met since it last did to what all know. What cannot be added now is added later. */
+    public Mono<Void> share() {
+        return Mono.defer(() -> {
+            List<CallCount> taken = take();
+            return taken.isEmpty() ? Mono.empty() : counts.add(taken).doOnError(_ -> putBack(taken));
+        });
+    }
+
+    /** What is out of the window is of no use any more, so that a store that is away for long fills no memory. */
+    private synchronized List<CallCount> take() {
+        Instant from = clock.instant().minus(WINDOW);
+        List<CallCount> taken = unshared.values().stream()
+                .filter(count -> count.last().isAfter(from))
+                .toList();
+        unshared.clear();
+        return taken;
+    }
+
+    private synchronized void putBack(List<CallCount> taken) {
+        taken.forEach(this::keep);
+    }
+
+    private synchronized List<CallCount> unshared() {
+        return List.copyOf(unshared.values());
+    }
+
+    /** Each operation as it was measured in the window before now. Its clock is business time, and asked when this is called. */
+    public Mono<List<Measure>> measure() {
+        Instant now = clock.instant();
+        return counts.since(now.minus(WINDOW)).map(shared -> measure(shared, now));
+    }
+
+    private List<Measure> measure(List<CallCount> shared, Instant now) {
+        Instant from = now.minus(WINDOW);
+        List<CallCount> recent = Stream.concat(shared.stream(), unshared().stream())
+                .filter(count -> count.last().isAfter(from) && !count.first().isAfter(now))
+                .toList();
         return Stream.of(Operation.values())
-                .map(operation -> measure(operation, now))
+                .map(operation -> measure(operation, recent))
                 .toList();
     }
 
@@ -99,26 +140,25 @@ public final class PlatformHealth {
                 .orElse(Availability.UNKNOWN);
     }
 
-    private Measure measure(Operation operation, Instant now) {
-        List<Call> recent = calls.getOrDefault(operation, new ArrayDeque<>()).stream()
-                .filter(call ->
-                        call.at().isAfter(now.minus(WINDOW)) && !call.at().isAfter(now))
-                .toList();
-        Map<Blame, Long> faults = new EnumMap<>(Blame.class);
-        recent.forEach(call -> faults.merge(call.blame(), 1L, Long::sum));
-        long reached = recent.size() - faults.getOrDefault(Blame.OURS, 0L);
-        long failed = faults.getOrDefault(Blame.PLATFORM, 0L);
+    private static Measure measure(Operation operation, List<CallCount> all) {
+        List<CallCount> recent =
+                all.stream().filter(count -> count.operation() == operation).toList();
+        Map<Blame, Long> calls = new EnumMap<>(Blame.class);
+        recent.forEach(count -> calls.merge(count.blame(), count.calls(), Long::sum));
+        long sampleSize = calls.values().stream().mapToLong(Long::longValue).sum();
+        long reached = sampleSize - calls.getOrDefault(Blame.OURS, 0L);
+        long failed = calls.getOrDefault(Blame.PLATFORM, 0L);
         boolean isThin = reached < FEW_CALLS;
         double share = isThin ? 0 : (double) (reached - failed) / reached;
-        faults.remove(Blame.NONE);
+        calls.remove(Blame.NONE);
         return new Measure(
                 operation,
                 isThin ? Availability.UNKNOWN : availability(share),
                 isThin ? Optional.empty() : Optional.of(share),
-                recent.size(),
-                Map.copyOf(faults),
-                recent.stream().map(Call::at).findFirst(),
-                recent.stream().map(Call::at).reduce((first, last) -> last));
+                sampleSize,
+                Map.copyOf(calls),
+                recent.stream().map(CallCount::first).min(Comparator.naturalOrder()),
+                recent.stream().map(CallCount::last).max(Comparator.naturalOrder()));
     }
 
     private static Availability availability(double share) {

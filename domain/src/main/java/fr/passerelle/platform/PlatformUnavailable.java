@@ -51,6 +51,11 @@ public final class PlatformUnavailable extends RuntimeException {
         return new PlatformUnavailable(operation, fault, retryAfter, false, null);
     }
 
+    /** We kept the call from being made, and say when it may be. */
+    public static PlatformUnavailable heldBack(String operation, Duration wait) {
+        return new PlatformUnavailable(operation, Fault.HELD_BACK, wait, false, null);
+    }
+
     /** A page of another employer came in our session. */
     public static PlatformUnavailable showingSomebodyElse(String operation) {
         return new PlatformUnavailable(operation, Fault.UNUSABLE_ANSWER, null, true, null);

@@ -1,5 +1,8 @@
 package fr.passerelle.platform;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** How one sending ended, as far as it can be known. */
 public sealed interface SubmitAnswer {
     /** What went out and came back; the evidence of the attempt. */
@@ -18,6 +21,14 @@ public sealed interface SubmitAnswer {
      */
     record NotSent(PlatformUnavailable.Fault fault, String reason, Exchange exchange) implements SubmitAnswer {}
 
-    /** Anything else: it may have been filed. It is looked up, never sent again. */
-    record Unknown(String reason, Exchange exchange) implements SubmitAnswer {}
+    /**
+     * Anything else: it may have been filed. It is looked up, never sent again.
+     *
+     * @param retryAfter how long the platform asks to be left alone
+     */
+    record Unknown(String reason, Exchange exchange, Optional<Duration> retryAfter) implements SubmitAnswer {
+        public Unknown(String reason, Exchange exchange) {
+            this(reason, exchange, Optional.empty());
+        }
+    }
 }

@@ -68,8 +68,8 @@ public abstract class WrappedPlatform implements Platform {
     }
 
     @Override
-    public Mono<List<FileSummary>> files(Session session, FileSearch search) {
-        return around(Operation.LIST_FILES, platform.files(session, search), well());
+    public Mono<FilePage> filePage(Session session, FileSearch search, int number) {
+        return around(Operation.LIST_FILES, platform.filePage(session, search, number), well());
     }
 
     @Override

@@ -105,7 +105,7 @@ public final class AdoptFile {
         FiledReceipt receipt = new FiledReceipt(file.receipt(), FiledReceipt.Obtained.ADOPTION);
         return Change.from(dossier.request())
                 .becomes(dossier.request().filed(receipt, null, now), EventType.REQUEST_ADOPTED)
-                .settling(dossier.openTasks(), TaskKind::hindersFiling)
+                .settling(dossier.openTasks(), TaskKind::isMootOnceFiled)
                 .due(now);
     }
 

@@ -21,8 +21,6 @@ import reactor.core.publisher.Mono;
  * Where the client wishes so, the last document that was lacking submits the request.
  */
 public final class AttachDocument {
-    private static final int MOST_AT_ONCE = 50;
-
     private final Requests requests;
     private final Documents documents;
     private final Once once;
@@ -83,11 +81,9 @@ public final class AttachDocument {
 
     /** Clients upload several documents at once: whoever was overtaken goes again, since another one got through. */
     private static Mono<Attached> untilThrough(Mono<Attached> attaching) {
-        return attaching
-                .defaultIfEmpty(new Attached.Not(new Outcome.NotFound("request")))
-                .repeat(MOST_AT_ONCE)
-                .takeUntil(attached -> !isOvertaken(attached))
-                .last();
+        return Once.untilThrough(
+                attaching.defaultIfEmpty(new Attached.Not(new Outcome.NotFound("request"))),
+                AttachDocument::isOvertaken);
     }
 
     private static boolean isOvertaken(Attached attached) {

@@ -251,7 +251,7 @@ public final class FileRequest {
         FiledReceipt receipt = new FiledReceipt(file.receipt(), FiledReceipt.Obtained.RECONCILIATION);
         Change.Builder change = Change.from(filing.request())
                 .becomes(filing.request().filed(receipt, null, now), EventType.REQUEST_FILED)
-                .settling(filing.dossier().openTasks(), TaskKind::hindersFiling)
+                .settling(filing.dossier().openTasks(), TaskKind::isMootOnceFiled)
                 .due(now)
                 .under(filing.claim());
         return ground == Ground.SUBMITTED ? submittedByHand(change, filing, now) : change;
@@ -290,7 +290,7 @@ public final class FileRequest {
 
     private Mono<Void> draft(Filing filing, List<Draft> drafts) {
         return filing.mayGoOnWith(drafts)
-                ? upload(filing.goingOn())
+                ? upload(filing.goingOn(), drafts.getFirst())
                 : leftovers.clear(filing, drafts).flatMap(ground -> draftAnew(filing, ground));
     }
 
@@ -334,7 +334,7 @@ public final class FileRequest {
     private Mono<Void> prepare(Filing filing, Draft draft) {
         Attempt attempt = Attempt.preparing(filing.request(), draft.number(), filing.login(), clock.instant());
         return save(Change.from(filing.request()).attempt(attempt).under(filing.claim()))
-                .then(Mono.defer(() -> upload(new Prepared(filing, attempt, draft.number()))));
+                .then(Mono.defer(() -> upload(new Prepared(filing, attempt, draft.number()), draft)));
     }
 
     private Mono<Void> rejected(Filing filing, Rejection rejection) {
@@ -349,9 +349,11 @@ public final class FileRequest {
 
     // The documents
 
-    private Mono<Void> upload(Prepared prepared) {
+    /** What the draft keeps from an earlier try is not sent again. */
+    private Mono<Void> upload(Prepared prepared, Draft draft) {
         List<Document> papers = prepared.filing().dossier().documents();
         return Flux.fromIterable(papers)
+                .filter(paper -> !isKept(paper, draft))
                 .concatMap(paper -> attach(prepared, paper))
                 .takeUntil(attached -> attached.answer() instanceof Attachment.DocumentRefused)
                 .collectList()
@@ -507,6 +509,7 @@ public final class FileRequest {
                                         now),
                                 EventType.REQUEST_FILED)
                         .attempt(attempt.closed(Attempt.State.ACCEPTED, exchange, "receipt", null, now))
+                        .settling(sent.filing().dossier().openTasks(), kind -> kind == TaskKind.DEADLINE_NEAR)
                         .due(now);
             case SubmitAnswer.Refused(var rejection, var exchange) ->
                 change.becomes(
@@ -519,7 +522,7 @@ public final class FileRequest {
                 change.becomes(request.notFiled(now), EventType.REQUEST_QUEUED)
                         .attempt(attempt.closed(Attempt.State.NOT_SENT, exchange, reason, null, now))
                         .due(paces.nextTry(sent.filing().unsent() + 1, 1, now));
-            case SubmitAnswer.Unknown(var reason, var exchange) ->
+            case SubmitAnswer.Unknown(var reason, var exchange, var _) ->
                 change.becomes(
                                 request.outcomeUnknown(attempt.id(), exchange.sentAt(), now),
                                 EventType.REQUEST_OUTCOME_UNKNOWN)

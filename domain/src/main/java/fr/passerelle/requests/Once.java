@@ -13,7 +13,8 @@ import reactor.core.publisher.Mono;
 
 /** Carries a command out once per idempotency key, and turns how a save ended into how the command ended. */
 final class Once {
-    private static final int MOST_TIMES = 10;
+    /** More than the documents of one request, which clients upload at once. */
+    private static final int MOST_TIMES = 50;
 
     private final Requests requests;
     private final Idempotencies idempotencies;

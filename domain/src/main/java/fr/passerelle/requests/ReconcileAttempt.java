@@ -196,7 +196,7 @@ public final class ReconcileAttempt {
         Instant now = clock.instant();
         return switch (conclusion) {
             case Conclusion.Filed(var file, var twins) -> filed(unclear, file, twins, now);
-            case Conclusion.RaiseFence(var looks) -> raiseFence(unclear, looks);
+            case Conclusion.RaiseFence(var looks, var isOverdue) -> raiseFence(unclear, looks, isOverdue);
             case Conclusion.LookAgain(var looks, var at) -> lookAgain(unclear, looks, at);
             case Conclusion.NotFiled() -> notFiled(unclear, now);
             case Conclusion.HandOver(var looks) -> handOver(unclear, looks, Map.of(), now);
@@ -216,7 +216,7 @@ public final class ReconcileAttempt {
                         EventType.REQUEST_FILED,
                         Map.of("obtained", RequestState.lower(receipt.obtained())))
                 .attempt(unclear.attempt().closed(Attempt.State.ACCEPTED, null, why, null, now))
-                .settling(unclear.dossier().openTasks(), TaskKind::hindersFiling)
+                .settling(unclear.dossier().openTasks(), TaskKind::isMootOnceFiled)
                 .due(now)
                 .under(unclear.claim());
     }
@@ -241,15 +241,17 @@ public final class ReconcileAttempt {
      * Deletes the draft, then looks again at once: a deletion counts only once it was read back. What our own pace held back
      * was not tried, and is no look.
      */
-    private Mono<Void> raiseFence(Unclear unclear, Attempt.Looks looks) {
+    private Mono<Void> raiseFence(Unclear unclear, Attempt.Looks looks, boolean isOverdue) {
         return unclear.draft()
                 .map(draft -> platform.deleteDraft(unclear.session(), draft))
                 .orElseGet(() -> deleteAll(unclear))
-                .map(deletion -> afterDeletion(deletion, looks))
-                .onErrorResume(PlatformRefusal.class, refusal -> undeleted(looks))
+                .map(Optional::of)
+                .onErrorResume(PlatformRefusal.class, _ -> Mono.just(Optional.empty()))
                 .onErrorResume(
-                        PlatformUnavailable.class, fault -> fault.isHeldBack() ? Mono.error(fault) : undeleted(looks))
-                .flatMap(next -> lookAgain(unclear, next.looks(), next.at()));
+                        PlatformUnavailable.class,
+                        fault -> fault.isHeldBack() ? Mono.error(fault) : Mono.just(Optional.empty()))
+                .flatMap(deletion -> deletion.map(ended -> deleted(unclear, ended, looks))
+                        .orElseGet(() -> undeleted(unclear, looks, isOverdue)));
     }
 
     private Mono<DraftDeletion> deleteAll(Unclear unclear) {
@@ -263,20 +265,20 @@ public final class ReconcileAttempt {
         return one == DraftDeletion.ALREADY_SUBMITTED ? one : other;
     }
 
-    /** The look counts all the same: a draft that is never deleted goes to a human. */
-    private Mono<Conclusion.LookAgain> undeleted(Attempt.Looks looks) {
-        return Mono.fromSupplier(() -> later(looks));
+    /** The look counts all the same: a draft that is not deleted in time goes to a human, and is tried again beside that. */
+    private Mono<Void> undeleted(Unclear unclear, Attempt.Looks looks, boolean isOverdue) {
+        Instant now = clock.instant();
+        return isOverdue
+                ? handOver(unclear, looks, Map.of(), now)
+                : lookAgain(unclear, looks, now.plus(paces.visibilityDelay()));
     }
 
-    private Conclusion.LookAgain afterDeletion(DraftDeletion deletion, Attempt.Looks looks) {
+    private Mono<Void> deleted(Unclear unclear, DraftDeletion deletion, Attempt.Looks looks) {
+        Instant now = clock.instant();
         return switch (deletion) {
-            case DELETED, ALREADY_GONE -> new Conclusion.LookAgain(looks, clock.instant());
-            case ALREADY_SUBMITTED -> later(looks.draftSubmitted(clock.instant()));
+            case DELETED, ALREADY_GONE -> lookAgain(unclear, looks, now);
+            case ALREADY_SUBMITTED -> lookAgain(unclear, looks.draftSubmitted(now), now.plus(paces.visibilityDelay()));
         };
-    }
-
-    private Conclusion.LookAgain later(Attempt.Looks looks) {
-        return new Conclusion.LookAgain(looks, clock.instant().plus(paces.visibilityDelay()));
     }
 
     private Mono<Void> lookAgain(Unclear unclear, Attempt.Looks looks, Instant at) {

@@ -47,8 +47,12 @@ final class Reconciliation {
          */
         record Filed(FileSummary file, List<FileSummary> twins) implements Conclusion {}
 
-        /** Delete the draft, then look again at once. */
-        record RaiseFence(Attempt.Looks looks) implements Conclusion {}
+        /**
+         * Delete the draft, then look again at once.
+         *
+         * @param isOverdue whether a human must know when it cannot be deleted now either
+         */
+        record RaiseFence(Attempt.Looks looks, boolean isOverdue) implements Conclusion {}
 
         /** Look again later. */
         record LookAgain(Attempt.Looks looks, Instant at) implements Conclusion {}
@@ -72,7 +76,7 @@ final class Reconciliation {
         Attempt.Looks looks = attempt.looks().again();
         return switch (draft) {
             case HIDDEN -> awaited(looks, now);
-            case OPEN -> looks.count() > mostLooks ? new Conclusion.HandOver(looks) : new Conclusion.RaiseFence(looks);
+            case OPEN -> new Conclusion.RaiseFence(looks, looks.count() > mostLooks);
             case SUBMITTED -> awaited(looks.draftSubmitted(now), now);
             case GONE ->
                 looks.draftSubmittedAt() == null

@@ -227,8 +227,9 @@ public final class ResolveTask {
                         : state instanceof RequestState.OutcomeUnknown;
             case ADOPT, FILE_ANYWAY -> state instanceof RequestState.Queued;
             case ANSWERED_ON_PORTAL -> !isAnswer(state, Answer.SENDING);
-            case DONE_OUTSIDE -> kind != TaskKind.WITHDRAWAL_WISHED || !isUnclear(state);
-            case TRY_AGAIN, GIVE_UP, ACCOUNT_UNLOCKED -> true;
+            case DONE_OUTSIDE -> !(isAboutTheFile(kind) && isUnclear(state));
+            case GIVE_UP -> !(kind == TaskKind.DEADLINE_NEAR && isUnclear(state));
+            case TRY_AGAIN, ACCOUNT_UNLOCKED -> true;
         };
     }
 
@@ -236,7 +237,12 @@ public final class ResolveTask {
         return state instanceof RequestState.InformationRequested(var _, var _, var present) && present == answer;
     }
 
-    /** Whoever withdraws a file knows which: while ours, or an answer in it, is on its way, its fate is not known. */
+    /** Whoever withdraws the file, or files it elsewhere, knows whether there is one. */
+    private static boolean isAboutTheFile(TaskKind kind) {
+        return kind == TaskKind.WITHDRAWAL_WISHED || kind == TaskKind.DEADLINE_NEAR;
+    }
+
+    /** While ours, or an answer in it, is on its way, its fate is not known. */
     private static boolean isUnclear(RequestState state) {
         return state instanceof RequestState.Filing
                 || state instanceof RequestState.OutcomeUnknown
@@ -323,7 +329,7 @@ public final class ResolveTask {
                         matter.request().filed(new FiledReceipt(receipt, FiledReceipt.Obtained.HUMAN), null, now),
                         EventType.REQUEST_FILED,
                         Map.of("obtained", "human"))
-                .settling(matter.others(), TaskKind::hindersFiling)
+                .settling(matter.others(), TaskKind::isMootOnceFiled)
                 .due(now);
         close(change, matter, Attempt.State.ACCEPTED, "found_by_human", now);
     }
@@ -368,9 +374,12 @@ public final class ResolveTask {
         }
     }
 
+    /** What was filed elsewhere, in time for its deadline, must not be filed here as well. */
     private static void doneOutside(Change.Builder change, Matter matter, TaskKind kind, Instant now) {
         AuthorisationRequest request = matter.request();
-        if (kind == TaskKind.WITHDRAWAL_WISHED && !request.state().isOver()) {
+        if (kind == TaskKind.DEADLINE_NEAR && request.state() instanceof RequestState.Queued) {
+            WithdrawRequest.callOff(change, matter.others(), "done_outside", now);
+        } else if (kind == TaskKind.WITHDRAWAL_WISHED && !request.state().isOver()) {
             change.becomes(
                             request.to(new RequestState.Withdrawn("attested"), now),
                             EventType.REQUEST_WITHDRAWN,

@@ -234,7 +234,7 @@ public final class SendComplement {
                 change.quietly(request.answering(Answer.QUEUED, now))
                         .attempt(attempt.closed(Attempt.State.NOT_SENT, exchange, reason, null, now))
                         .due(now.plus(paces.longestRetry()));
-            case SubmitAnswer.Unknown(var reason, var exchange) ->
+            case SubmitAnswer.Unknown(var reason, var exchange, var _) ->
                 change.quietly(request.answering(Answer.OUTCOME_UNKNOWN, now))
                         .attempt(attempt.unknown(exchange, reason))
                         .due(now.plus(paces.retry()));

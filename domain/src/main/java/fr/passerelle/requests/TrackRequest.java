@@ -175,6 +175,7 @@ public final class TrackRequest {
     private Mono<Void> store(
             Followed followed, Change.Builder change, List<Optional<StoredDocument>> papers, boolean decided) {
         papers.forEach(paper -> paper.ifPresent(change::document));
+        change.settling(followed.openTasks(), kind -> kind == TaskKind.DEADLINE_NEAR);
         boolean decisionIsHeld = !followed.lacks(DECISION) || papers.get(1).isPresent();
         boolean over = change.next().state().isOver() && (!decided || decisionIsHeld);
         Change.Builder scheduled = over ? change.done() : change.due(nextLook(followed));

@@ -71,6 +71,11 @@ public enum TaskKind {
         return allowedOutcomes;
     }
 
+    /** Whether there is nothing left to do about it once the request is filed. */
+    public boolean isMootOnceFiled() {
+        return hindersFiling() || this == DEADLINE_NEAR;
+    }
+
     /** Whether it stands in the way of filing: it is settled once the request is on its way again. */
     public boolean hindersFiling() {
         return switch (this) {
@@ -79,8 +84,7 @@ public enum TaskKind {
                     ALREADY_ON_PLATFORM,
                     DOCUMENT_REFUSED,
                     REFUSED_BY_PLATFORM,
-                    ADOPTION_FAILED,
-                    DEADLINE_NEAR -> true;
+                    ADOPTION_FAILED -> true;
             case ACCOUNT_LOCKED,
                     PASSWORD_REFUSED,
                     HUMAN_CHECK_REQUIRED,
@@ -92,6 +96,7 @@ public enum TaskKind {
                     STATUS_REGRESSED,
                     FILE_GONE,
                     WITHDRAWAL_WISHED,
+                    DEADLINE_NEAR,
                     QUARANTINED -> false;
         };
     }

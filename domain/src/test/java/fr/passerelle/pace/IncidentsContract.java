@@ -76,6 +76,20 @@ public abstract class IncidentsContract extends StoreContract {
                 .containsExactly(EventType.PLATFORM_INCIDENT_OPENED, EventType.PLATFORM_INCIDENT_CLOSED);
     }
 
+    @Test
+    void areNotToldToWhomTheyNoLongerConcern() {
+        due(tenant);
+        stop(Lane.READ);
+        untold().forEach(this::tell);
+        open(Lane.READ);
+        due(otherTenant);
+
+        untold().forEach(this::tell);
+
+        assertThat(told(tenant)).hasSize(2);
+        assertThat(told(otherTenant)).isEmpty();
+    }
+
     private void due(TenantId owner) {
         assertThat(save(nextStepOf(knownRequest(owner)).due(NOW))).isEqualTo(STORED);
     }

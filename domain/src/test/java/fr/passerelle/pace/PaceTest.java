@@ -80,6 +80,19 @@ class PaceTest {
         assertThat(fifth).isEqualTo(RULES.probe());
     }
 
+    /** Those that were let go at full speed are told of as well, once something has gone wrong. */
+    @Test
+    void goesOnWhileMostCallsGoWell() {
+        Permit atFullSpeed = new Permit(Lane.READ, NOW, false);
+
+        IntStream.range(0, 10).forEach(_ -> {
+            met(DOWN, atFullSpeed);
+            pace.wentWell(atFullSpeed).block();
+        });
+
+        assertThat(taken(Lane.READ)).isInstanceOf(Taking.Granted.class);
+    }
+
     @Test
     void hasNoRoomForFilingWhileOneCannotRead() {
         stop(Lane.READ);

@@ -10,6 +10,7 @@ import fr.passerelle.platform.Credentials;
 import fr.passerelle.platform.Draft;
 import fr.passerelle.platform.DraftCreation;
 import fr.passerelle.platform.DraftNumber;
+import fr.passerelle.platform.FileSearch;
 import fr.passerelle.platform.InMemoryPlatform;
 import fr.passerelle.platform.InMemoryPlatform.Call;
 import fr.passerelle.platform.LogIn;
@@ -58,6 +59,19 @@ class PacedPlatformTest {
         assertThat(state(Lane.LOGIN).calls()).hasSize(1);
         assertThat(state(Lane.WRITE).calls()).hasSize(1);
         assertThat(state(Lane.READ).calls()).isEmpty();
+    }
+
+    @Test
+    void takesLeaveForEachPageOfAList() {
+        Session session = session();
+        IntStream.range(0, 3).forEach(_ -> answer(platform, session, draft(session)));
+        clock.advance(InMemoryPlatform.VISIBILITY_DELAY);
+
+        assertThat(platform.files(session, new FileSearch(ESTABLISHMENT, null, null, null))
+                        .block())
+                .hasSize(3);
+
+        assertThat(state(Lane.READ).calls()).hasSize(2);
     }
 
     @Test

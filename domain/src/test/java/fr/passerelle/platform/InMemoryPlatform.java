@@ -43,6 +43,8 @@ import reactor.core.publisher.Mono;
  * and misbehaves when a test says so. Its clock is the one that the test sets.
  */
 public final class InMemoryPlatform implements Platform {
+    private static final int ON_A_PAGE = 2;
+
     /** How long a new file stays out of the lists, unless a test says otherwise. */
     public static final Duration VISIBILITY_DELAY = Duration.ofSeconds(30);
 
@@ -188,6 +190,10 @@ public final class InMemoryPlatform implements Platform {
     /** The platform says that it keeps documents of this code, and does not. */
     public synchronized void dropDocuments(String code) {
         droppedDocuments.add(code);
+    }
+
+    public synchronized void dropNoDocuments() {
+        droppedDocuments.clear();
     }
 
     public synchronized void lockAccount(String login) {
@@ -378,8 +384,8 @@ public final class InMemoryPlatform implements Platform {
     }
 
     @Override
-    public Mono<List<FileSummary>> files(Session session, FileSearch search) {
-        return answer(Call.FILES, session, () -> find(search));
+    public Mono<FilePage> filePage(Session session, FileSearch search, int number) {
+        return answer(Call.FILES, session, () -> page(find(search), number));
     }
 
     @Override
@@ -614,6 +620,13 @@ public final class InMemoryPlatform implements Platform {
                 .map(HeldFile::summary)
                 .filter(f -> matches(search, f))
                 .toList();
+    }
+
+    private static FilePage page(List<FileSummary> found, int number) {
+        int pages = Math.max(1, Math.ceilDiv(found.size(), ON_A_PAGE));
+        List<FileSummary> shown =
+                found.stream().skip((number - 1L) * ON_A_PAGE).limit(ON_A_PAGE).toList();
+        return new FilePage(shown, number, pages, found.size());
     }
 
     private static boolean matches(FileSearch search, FileSummary file) {

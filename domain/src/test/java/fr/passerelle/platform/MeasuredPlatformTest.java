@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.passerelle.platform.PlatformHealth.Blame;
 import fr.passerelle.platform.PlatformHealth.Operation;
+import fr.passerelle.testing.InMemoryCallCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,8 +21,8 @@ import reactor.test.StepVerifier;
 
 class MeasuredPlatformTest {
     private final InMemoryPlatform portal = new InMemoryPlatform(() -> NOW);
-    private final PlatformHealth health = new PlatformHealth();
-    private final Platform platform = new MeasuredPlatform(portal, health, () -> NOW);
+    private final PlatformHealth health = new PlatformHealth(new InMemoryCallCounts(), () -> NOW);
+    private final Platform platform = new MeasuredPlatform(portal, health);
 
     static Stream<Arguments> submissions() {
         return Stream.of(
@@ -87,7 +88,7 @@ class MeasuredPlatformTest {
     }
 
     private Map<Blame, Long> faults(Operation operation) {
-        return health.measure(NOW).stream()
+        return Objects.requireNonNull(health.measure().block()).stream()
                 .filter(measure -> measure.operation() == operation)
                 .findFirst()
                 .orElseThrow()

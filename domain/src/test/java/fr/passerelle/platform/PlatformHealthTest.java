@@ -2,14 +2,18 @@ package fr.passerelle.platform;
 
 import static fr.passerelle.testing.Examples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.passerelle.platform.PlatformHealth.Availability;
 import fr.passerelle.platform.PlatformHealth.Blame;
 import fr.passerelle.platform.PlatformHealth.Measure;
 import fr.passerelle.platform.PlatformHealth.Operation;
+import fr.passerelle.testing.InMemoryCallCounts;
+import fr.passerelle.testing.SettableClock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PlatformHealthTest {
-    private final PlatformHealth health = new PlatformHealth();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private final InMemoryCallCounts counts = new InMemoryCallCounts();
+    private final PlatformHealth health = new PlatformHealth(counts, clock);
 
     @ParameterizedTest
     @CsvSource({
@@ -32,17 +40,17 @@ class PlatformHealthTest {
         "0, 0, UNKNOWN"
     })
     void judgesByTheShareOfCallsThatWentWell(int well, int failed, Availability availability) {
-        record(well, Blame.NONE, NOW);
-        record(failed, Blame.PLATFORM, NOW);
+        record(well, Blame.NONE);
+        record(failed, Blame.PLATFORM);
 
-        assertThat(submissions(NOW).availability()).isEqualTo(availability);
+        assertThat(submissions().availability()).isEqualTo(availability);
     }
 
     @Test
     void knowsNothingOfCallsThatItHeldBackItself() {
-        record(50, Blame.OURS, NOW);
+        record(50, Blame.OURS);
 
-        Measure measure = submissions(NOW);
+        Measure measure = submissions();
 
         assertThat(measure.availability()).isEqualTo(Availability.UNKNOWN);
         assertThat(measure.shareOfSuccess()).isEmpty();
@@ -54,44 +62,93 @@ class PlatformHealthTest {
             value = Blame.class,
             names = {"LOGIN", "CLIENT"})
     void countsTheFaultsOfOthersAsAnswersOfThePlatform(Blame blame) {
-        record(5, blame, NOW);
+        record(5, blame);
 
-        assertThat(submissions(NOW).shareOfSuccess()).contains(1.0);
+        assertThat(submissions().shareOfSuccess()).contains(1.0);
     }
 
     @ParameterizedTest
     @CsvSource({"PT-1S, 0", "PT0S, 5", "PT14M59S, 5", "PT15M, 0"})
     void forgetsWhatIsOlderThanItsWindow(Duration later, long sample) {
-        record(5, Blame.NONE, NOW);
+        record(5, Blame.NONE);
 
-        assertThat(submissions(NOW.plus(later)).sampleSize()).isEqualTo(sample);
+        clock.set(NOW.plus(later));
+        assertThat(submissions().sampleSize()).isEqualTo(sample);
     }
 
     @Test
     void isAsGoodAsItsWorstOperationThatIsKnown() {
-        record(5, Blame.PLATFORM, NOW);
-        IntStream.range(0, 5).forEach(call -> health.record(Operation.LOGIN, Blame.NONE, NOW));
+        record(5, Blame.PLATFORM);
+        IntStream.range(0, 5).forEach(call -> health.record(Operation.LOGIN, Blame.NONE));
 
-        assertThat(PlatformHealth.overall(health.measure(NOW))).isEqualTo(Availability.UNAVAILABLE);
-        assertThat(PlatformHealth.overall(health.measure(NOW.plus(Duration.ofDays(1)))))
-                .isEqualTo(Availability.UNKNOWN);
+        assertThat(PlatformHealth.overall(measures(health))).isEqualTo(Availability.UNAVAILABLE);
+        clock.advance(Duration.ofDays(1));
+        assertThat(PlatformHealth.overall(measures(health))).isEqualTo(Availability.UNKNOWN);
     }
 
     @Test
-    void keepsABoundedNumberOfCalls() {
-        record(1500, Blame.NONE, NOW);
+    void isTheSameForAllReplicas() {
+        PlatformHealth other = new PlatformHealth(counts, clock);
+        record(3, Blame.NONE);
+        clock.advance(Duration.ofMinutes(2));
+        IntStream.range(0, 2).forEach(call -> other.record(Operation.SUBMIT, Blame.PLATFORM));
 
-        assertThat(submissions(NOW).sampleSize()).isEqualTo(1000);
+        share(health);
+        share(other);
+        share(other);
+
+        assertThat(submissions()).isEqualTo(submissions(other)).satisfies(measure -> {
+            assertThat(measure.sampleSize()).isEqualTo(5);
+            assertThat(measure.shareOfSuccess()).contains(0.6);
+            assertThat(measure.oldest()).contains(NOW);
+            assertThat(measure.newest()).contains(NOW.plus(Duration.ofMinutes(2)));
+        });
     }
 
-    private void record(int times, Blame blame, Instant at) {
-        IntStream.range(0, times).forEach(call -> health.record(Operation.SUBMIT, blame, at));
+    @Test
+    void sharesLaterWhatCannotBeSharedNow() {
+        PlatformHealth other = new PlatformHealth(counts, clock);
+        record(5, Blame.NONE);
+        counts.goAway();
+        assertThatThrownBy(() -> share(health)).hasMessage("away");
+        assertThat(submissions().sampleSize()).isEqualTo(5);
+
+        counts.comeBack();
+        share(health);
+
+        assertThat(submissions(other).sampleSize()).isEqualTo(5);
     }
 
-    private Measure submissions(Instant now) {
-        return health.measure(now).stream()
+    @Test
+    void sharesNothingThatIsOutOfTheWindow() {
+        record(5, Blame.NONE);
+        clock.advance(PlatformHealth.WINDOW);
+
+        share(health);
+
+        assertThat(counts.since(NOW).block(PATIENCE)).isEmpty();
+    }
+
+    private void record(int times, Blame blame) {
+        IntStream.range(0, times).forEach(call -> health.record(Operation.SUBMIT, blame));
+    }
+
+    private static void share(PlatformHealth health) {
+        health.share().block(PATIENCE);
+    }
+
+    private Measure submissions() {
+        return submissions(health);
+    }
+
+    private static Measure submissions(PlatformHealth health) {
+        return measures(health).stream()
                 .filter(measure -> measure.operation() == Operation.SUBMIT)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static List<Measure> measures(PlatformHealth health) {
+        return Objects.requireNonNull(health.measure().block(PATIENCE));
     }
 }

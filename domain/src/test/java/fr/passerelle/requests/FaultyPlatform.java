@@ -11,9 +11,9 @@ import fr.passerelle.platform.DraftCreation;
 import fr.passerelle.platform.DraftDeletion;
 import fr.passerelle.platform.DraftNumber;
 import fr.passerelle.platform.DraftReading;
+import fr.passerelle.platform.FilePage;
 import fr.passerelle.platform.FileReading;
 import fr.passerelle.platform.FileSearch;
-import fr.passerelle.platform.FileSummary;
 import fr.passerelle.platform.FilingForm;
 import fr.passerelle.platform.LogIn;
 import fr.passerelle.platform.Platform;
@@ -77,8 +77,8 @@ final class FaultyPlatform implements Platform {
     }
 
     @Override
-    public Mono<List<FileSummary>> files(Session session, FileSearch search) {
-        return lifeline.call("files", platform.files(session, search));
+    public Mono<FilePage> filePage(Session session, FileSearch search, int number) {
+        return lifeline.call("files", platform.filePage(session, search, number));
     }
 
     @Override

@@ -125,6 +125,20 @@ class FileRequestTest {
     }
 
     @Test
+    void sendsAgainOnlyWhatTheDraftLacks() {
+        world.portal.dropDocuments("PERMIT_COPY");
+        AuthorisationRequest request = world.submitted(world.attached(world.drafted(employer), "id_passport_pages"));
+        world.runUntilIdle();
+        assertThat(world.portal.calls(Call.ATTACH)).isEqualTo(2);
+
+        world.portal.dropNoDocuments();
+        world.after(FilingWorld.PACES.longestRetry());
+
+        assertThat(world.state(request)).isEqualTo("filed");
+        assertThat(world.portal.calls(Call.ATTACH)).isEqualTo(3);
+    }
+
+    @Test
     void stopsSendingADocumentThatThePlatformNeverKeeps() {
         world.portal.dropDocuments("PERMIT_COPY");
         AuthorisationRequest request = world.filed(employer);

@@ -319,6 +319,19 @@ class ReconcileAttemptTest {
         assertThat(world.portal.ledger()).hasSize(1);
     }
 
+    @Test
+    void deletesTheDraftAfterAllOnceThePlatformLetsIt() {
+        AuthorisationRequest request = unclearForGood();
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.OUTCOME_UNKNOWN);
+
+        world.portal.refuseDeletions(null);
+        world.during(FilingWorld.PACES.humanPause().plusHours(1), Duration.ofMinutes(5));
+
+        assertThat(world.state(request)).isEqualTo("filed");
+        assertThat(world.openTasks(request)).isEmpty();
+        assertThat(world.portal.ledger()).hasSize(1);
+    }
+
     private AuthorisationRequest unclearForGood() {
         world.portal.loseNextSubmission();
         world.portal.refuseDeletions(new Rejection("SUPPRESSION_IMPOSSIBLE", "Réessayez.", List.of()));

@@ -49,7 +49,7 @@ class ReconciliationTest {
     @Test
     void raisesAFenceWhileTheDraftIsOpen() {
         assertThat(concluded(looked(0, null, null), DraftSeen.OPEN, NOW))
-                .isEqualTo(new Conclusion.RaiseFence(new Looks(1, null, null, null, null)));
+                .isEqualTo(new Conclusion.RaiseFence(new Looks(1, null, null, null, null), false));
     }
 
     @Test
@@ -114,11 +114,20 @@ class ReconciliationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"OPEN", "SUBMITTED", "HIDDEN"})
+    @EnumSource(names = {"SUBMITTED", "HIDDEN"})
     void handsOverToAHumanAfterTooManyLooks(DraftSeen draft) {
         assertThat(concluded(looked(MOST_LOOKS - 1, null, null), draft, NOW))
                 .isNotInstanceOf(Conclusion.HandOver.class);
         assertThat(concluded(looked(MOST_LOOKS, null, null), draft, NOW)).isInstanceOf(Conclusion.HandOver.class);
+    }
+
+    /** Until it is deleted, it can be submitted. */
+    @Test
+    void raisesTheFenceHoweverLateItIs() {
+        Looks looks = new Looks(MOST_LOOKS + 1, null, null, null, null);
+
+        assertThat(concluded(looked(MOST_LOOKS, null, null), DraftSeen.OPEN, NOW))
+                .isEqualTo(new Conclusion.RaiseFence(looks, true));
     }
 
     private Conclusion concluded(Attempt attempt, DraftSeen draft, Instant now) {

@@ -1,5 +1,6 @@
 package fr.passerelle.testing;
 
+import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Event;
 import fr.passerelle.pace.Incident;
 import fr.passerelle.pace.Incidents;
@@ -46,9 +47,11 @@ public final class InMemoryIncidents implements Incidents {
         return store.alone(() -> {
             Instant oldest = clock.instant().minus(since);
             return incidents.stream()
-                    .filter(incident -> incident.openedAt().isAfter(oldest))
+                    .filter(incident ->
+                            incident.closedAt().orElse(incident.openedAt()).isAfter(oldest))
                     .sorted(Comparator.comparing(Incident::openedAt))
                     .flatMap(this::news)
+                    .filter(news -> !news.isOver() || told.contains(key(news.tenant(), news.incident(), false)))
                     .filter(news -> !told.contains(key(news)))
                     .limit(max)
                     .toList();
@@ -56,9 +59,8 @@ public final class InMemoryIncidents implements Incidents {
     }
 
     private Stream<News> news(Incident incident) {
-        return Stream.of(false, true)
-                .filter(isOver -> !isOver || incident.closedAt().isPresent())
-                .flatMap(isOver -> store.queue().everServed().map(tenant -> new News(tenant, incident, isOver)));
+        boolean isOver = incident.closedAt().isPresent();
+        return store.queue().everServed().map(tenant -> new News(tenant, incident, isOver));
     }
 
     @Override
@@ -72,6 +74,10 @@ public final class InMemoryIncidents implements Incidents {
     }
 
     private static List<Object> key(News news) {
-        return List.of(news.tenant(), news.incident().id(), news.isOver());
+        return key(news.tenant(), news.incident(), news.isOver());
+    }
+
+    private static List<Object> key(TenantId tenant, Incident incident, boolean isOver) {
+        return List.of(tenant, incident.id(), isOver);
     }
 }

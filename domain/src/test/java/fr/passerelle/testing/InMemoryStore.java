@@ -24,6 +24,7 @@ public final class InMemoryStore implements Store {
     private final InMemoryPlatformAccounts accounts = new InMemoryPlatformAccounts(this);
     private final InMemoryRequests requests = new InMemoryRequests(this);
     private final InMemoryRestorations restorations = new InMemoryRestorations(this);
+    private final InMemoryCallCounts calls = new InMemoryCallCounts();
     private final InMemoryWorkQueue queue;
     private final InMemoryLanes lanes;
     private final InMemoryIncidents incidents;
@@ -64,6 +65,11 @@ public final class InMemoryStore implements Store {
     @Override
     public InMemoryWorkQueue oversight() {
         return queue;
+    }
+
+    @Override
+    public InMemoryCallCounts calls() {
+        return calls;
     }
 
     @Override

@@ -32,6 +32,9 @@ public final class InMemoryWorkQueue implements WorkQueue, WorkOversight {
     private static final Comparator<Job> NEAREST_FIRST = Comparator.comparing((Job job) -> job.deadline)
             .thenComparing(job -> job.request.id().text());
 
+    private static final Comparator<Job> LONGEST_DUE_FIRST =
+            Comparator.comparing((Job job) -> job.due).thenComparing(NEAREST_FIRST);
+
     private final InMemoryStore store;
     private final InstantSource clock;
     private final Rows<Job> jobs = new Rows<>();
@@ -58,6 +61,11 @@ public final class InMemoryWorkQueue implements WorkQueue, WorkOversight {
             this.due = at.due();
             this.deadline = at.deadline();
             this.lane = at.lane();
+        }
+
+        /** Two in a row who worked on it crashed. */
+        private boolean isSuspect() {
+            return crashes > 1;
         }
 
         private Job unleased() {
@@ -111,7 +119,7 @@ public final class InMemoryWorkQueue implements WorkQueue, WorkOversight {
             List<Claim> claims = new ArrayList<>();
             Map<TenantId, Integer> turns = new HashMap<>();
             while (claims.size() < Math.min(max, atOnce - leased)) {
-                Optional<Job> next = candidates(lane, now).min(order(now, turns));
+                Optional<Job> next = candidates(lane, now).min(order(lane, now, turns));
                 if (next.isEmpty()) {
                     break;
                 }
@@ -134,18 +142,20 @@ public final class InMemoryWorkQueue implements WorkQueue, WorkOversight {
 
     private Stream<Job> candidates(Lane lane, Instant now) {
         Set<Login> busy = jobs.all().filter(this::isLeased).map(this::loginOf).collect(Collectors.toSet());
+        boolean isSuspectBusy = jobs.all().anyMatch(job -> isLeased(job) && job.isSuspect());
         return jobs.all()
                 .filter(job -> job.lane == lane && !job.due.isAfter(now))
                 .filter(job -> !busy.contains(loginOf(job)))
+                .filter(job -> !(isSuspectBusy && job.isSuspect()))
                 .filter(job -> !store.pauses().isPaused(job.request.tenant()));
     }
 
-    private Comparator<Job> order(Instant now, Map<TenantId, Integer> turns) {
+    private Comparator<Job> order(Lane lane, Instant now, Map<TenantId, Integer> turns) {
         return Comparator.comparing((Job job) -> !job.isUrgent(now))
-                .thenComparing(job -> job.isUrgent(now) ? job.deadline : Instant.MIN)
+                .thenComparing(job -> job.isUrgent(now) && job.deadline.isAfter(now) ? job.deadline : Instant.MIN)
                 .thenComparing(job -> turns.getOrDefault(job.request.tenant(), 0))
                 .thenComparing(job -> lastServed.getOrDefault(job.request.tenant(), 0L))
-                .thenComparing(NEAREST_FIRST);
+                .thenComparing(lane == Lane.WRITE ? NEAREST_FIRST : LONGEST_DUE_FIRST);
     }
 
     private Login loginOf(Job job) {

@@ -10,6 +10,7 @@ import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.Mandates;
 import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.parties.Workers;
+import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.Requests;
@@ -35,6 +36,8 @@ public interface Store {
     Lanes lanes();
 
     Incidents incidents();
+
+    CallCounts calls();
 
     Pauses pauses();
 

@@ -324,6 +324,60 @@ public abstract class WorkQueueContract extends StoreContract {
     }
 
     @Test
+    void leasesTheWorkOnWhichTwoHaveCrashedOneAtATime() {
+        AuthorisationRequest poison = dueRequest(knownWorker(tenant), SOON);
+        times(3).forEach(_ -> dueRequest(knownWorker(tenant), LATER));
+        times(2).forEach(_ -> {
+            assertThat(claim(NOW, 10)).hasSize(4);
+            store.expireLeases();
+        });
+
+        Claim suspect = claimed();
+        assertThat(suspect.request()).isEqualTo(poison.id());
+        assertThat(claim(NOW, 10)).isEmpty();
+        done(store.queue().release(suspect, NOW.plus(Duration.ofDays(1))));
+
+        assertThat(times(3).mapToObj(_ -> claimAndFinish()))
+                .extracting(Claim::crashes)
+                .containsOnly(2);
+    }
+
+    @Test
+    void leasesWhatNobodyCrashedOnBesideASuspect() {
+        dueRequest(knownWorker(tenant), SOON);
+        times(2).forEach(_ -> {
+            claimed();
+            store.expireLeases();
+        });
+        claimed();
+        AuthorisationRequest sound = dueRequest(knownWorker(tenant), LATER);
+
+        assertThat(claimed().request()).isEqualTo(sound.id());
+    }
+
+    /** A deadline that is over long ago is no nearer than one that was over yesterday. */
+    @Test
+    void servesTenantsInTurnWhoseDeadlinesAreOver() {
+        times(3).forEach(_ -> dueRequest(knownWorker(tenant), NOW.minus(Duration.ofDays(300))));
+        dueRequest(knownWorker(otherTenant), NOW.minus(Duration.ofDays(1)));
+
+        List<Claim> served = times(2).mapToObj(_ -> claimAndFinish()).toList();
+
+        assertThat(served).extracting(Claim::tenant).containsExactlyInAnyOrder(tenant, otherTenant);
+    }
+
+    @Test
+    void leasesFirstWhatIsToBeReadForLongest() {
+        Worker worker = knownWorker(tenant);
+        AuthorisationRequest second = due(knownRequest(worker), NOW.minusSeconds(10), SOON);
+        AuthorisationRequest first = due(knownRequest(worker), NOW.minusSeconds(20), LATER);
+
+        assertThat(times(2).mapToObj(_ -> claimAndFinish()))
+                .extracting(Claim::request)
+                .containsExactly(first.id(), second.id());
+    }
+
+    @Test
     void servesTenantsInTurn() {
         Worker busy = knownWorker(tenant);
         times(3).forEach(_ -> dueRequest(busy, LATER));

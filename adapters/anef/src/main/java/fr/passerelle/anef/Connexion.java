@@ -1,6 +1,7 @@
 package fr.passerelle.anef;
 
 import fr.passerelle.platform.Session;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A log in on the wire. */
@@ -14,8 +15,13 @@ record Connexion(String identifiant, String motDePasse) {
 
     /** The portal's answer, beside the cookie. */
     record Ouverte(@Nullable String expireA, @Nullable String identifiant) {
-        Session session(String token) {
-            return new Session(token, Wire.instant(expireA, "expire_a"));
+        /**
+         * The session, by our clock.
+         *
+         * @param offset how far that is ahead of the portal's
+         */
+        Session session(String token, Duration offset) {
+            return new Session(token, Wire.instant(expireA, "expire_a").plus(offset));
         }
     }
 }

@@ -1,5 +1,6 @@
 package fr.passerelle.anef;
 
+import fr.passerelle.platform.FilePage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

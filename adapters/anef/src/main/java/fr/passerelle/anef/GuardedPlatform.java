@@ -12,9 +12,9 @@ import fr.passerelle.platform.DraftDeletion;
 import fr.passerelle.platform.DraftNumber;
 import fr.passerelle.platform.DraftReading;
 import fr.passerelle.platform.Exchange;
+import fr.passerelle.platform.FilePage;
 import fr.passerelle.platform.FileReading;
 import fr.passerelle.platform.FileSearch;
-import fr.passerelle.platform.FileSummary;
 import fr.passerelle.platform.FilingForm;
 import fr.passerelle.platform.LogIn;
 import fr.passerelle.platform.Platform;
@@ -96,8 +96,8 @@ final class GuardedPlatform implements Platform {
     }
 
     @Override
-    public Mono<List<FileSummary>> files(Session session, FileSearch search) {
-        return call(Operation.FILES, () -> platform.files(session, search));
+    public Mono<FilePage> filePage(Session session, FileSearch search, int number) {
+        return call(Operation.FILES, () -> platform.filePage(session, search, number));
     }
 
     @Override
@@ -139,6 +139,7 @@ final class GuardedPlatform implements Platform {
 
     private Mono<SubmitAnswer> send(Operation operation, Supplier<Mono<SubmitAnswer>> call) {
         Mono<SubmitAnswer> guarded = guards.guard(operation.lane(), Mono.defer(call))
+                .map(guards::patient)
                 .onErrorResume(error -> Mono.just(ended(operation, error)));
         return timer.time(operation, guarded).doOnNext(answer -> watch.see(operation, answer));
     }

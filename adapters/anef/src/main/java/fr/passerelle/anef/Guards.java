@@ -96,9 +96,18 @@ final class Guards {
     /** Ten years would be a mistake, and one mistake must not stop every filing for as long as it likes. */
     PlatformUnavailable patient(PlatformUnavailable failure) {
         return failure.retryAfter()
-                .filter(asked -> asked.compareTo(longestRetryAfter) > 0)
-                .map(asked -> failure.withRetryAfter(longestRetryAfter))
+                .map(asked -> failure.withRetryAfter(atMostLongest(asked)))
                 .orElse(failure);
+    }
+
+    SubmitAnswer patient(SubmitAnswer answer) {
+        return answer instanceof SubmitAnswer.Unknown(var reason, var exchange, var retryAfter)
+                ? new SubmitAnswer.Unknown(reason, exchange, retryAfter.map(this::atMostLongest))
+                : answer;
+    }
+
+    private Duration atMostLongest(Duration asked) {
+        return asked.compareTo(longestRetryAfter) > 0 ? longestRetryAfter : asked;
     }
 
     void bindTo(MeterRegistry meters) {

@@ -22,7 +22,7 @@ public final class PlatformClient implements AutoCloseable {
         return new PlatformClient(
                 portal,
                 new GuardedPlatform(
-                        new WebClientPlatform(portal, properties.mostPages()),
+                        new WebClientPlatform(portal),
                         guards,
                         new CallTimer(meters),
                         new SecurityWatch(meters),

@@ -15,7 +15,6 @@ import org.springframework.util.unit.DataSize;
  * @param largestJson bodies beyond are cut and never read as data
  * @param largestPdf likewise for PDFs
  * @param keptEvidence so much of an answer's body is kept as evidence
- * @param mostPages of a list; a longer list is an error, since a list read in part proves no absence
  * @param longestRetryAfter we stay away no longer than that, whatever the portal asks
  */
 public record PlatformClientProperties(
@@ -26,7 +25,6 @@ public record PlatformClientProperties(
         DataSize largestJson,
         DataSize largestPdf,
         DataSize keptEvidence,
-        int mostPages,
         Duration longestRetryAfter,
         Breaker breaker) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -43,8 +41,8 @@ public record PlatformClientProperties(
         if (connectTimeout.compareTo(exchangeDeadline) >= 0) {
             throw new IllegalArgumentException("the connect timeout is shorter than the exchange deadline");
         }
-        if (concurrentCalls < 1 || mostPages < 1) {
-            throw new IllegalArgumentException("at least one call, and one page");
+        if (concurrentCalls < 1) {
+            throw new IllegalArgumentException("at least one call");
         }
         requirePositive(longestRetryAfter, "longest retry-after");
         requireHoldable(largestJson, "largest JSON");
@@ -81,7 +79,6 @@ public record PlatformClientProperties(
                 DataSize.ofMegabytes(1),
                 DataSize.ofMegabytes(5),
                 DataSize.ofKilobytes(256),
-                20,
                 Duration.ofHours(24),
                 new Breaker(20, 5, 50, Duration.ofSeconds(15), 80, Duration.ofMinutes(1)));
     }

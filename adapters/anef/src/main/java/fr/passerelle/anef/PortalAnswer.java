@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -85,7 +84,8 @@ record PortalAnswer(
     RuntimeException fault() {
         if (status == 429 || status >= 500) {
             Fault fault = status == 429 ? Fault.OVERLOADED : Fault.SERVER_ERROR;
-            return PlatformUnavailable.askingForPatience(operation.code(), fault, retryAfter());
+            return PlatformUnavailable.askingForPatience(
+                    operation.code(), fault, retryAfter().orElse(null));
         }
         if (says(401, "SESSION_EXPIREE")) {
             return new SessionEnded(operation.code());
@@ -93,9 +93,19 @@ record PortalAnswer(
         return refusal().orElseGet(() -> new UnusableAnswer("status " + status));
     }
 
-    private @Nullable Duration retryAfter() {
+    /** How long the portal asks to be left alone, when it is too busy. */
+    Optional<Duration> retryAfter() {
         Instant answeredAt = exchange.answeredAt();
-        return answeredAt == null || !(status == 429 || status == 503) ? null : RetryAfter.read(headers, answeredAt);
+        return answeredAt == null || !(status == 429 || status == 503)
+                ? Optional.empty()
+                : Optional.ofNullable(RetryAfter.read(headers, answeredAt));
+    }
+
+    /** How far our clock is ahead of the portal's, which its answers show to the second; zero when this one does not. */
+    Duration clockOffset() {
+        Instant answeredAt = exchange.answeredAt();
+        Instant date = PortalDates.read(headers, HttpHeaders.DATE);
+        return answeredAt == null || date == null ? Duration.ZERO : Duration.between(date, answeredAt);
     }
 
     /** The status and, when it is the portal's, the code: nothing that was typed. */

@@ -3,7 +3,6 @@ package fr.passerelle.anef;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,18 +36,9 @@ final class RetryAfter {
 
     /** By the clock of whoever wrote the date, when the answer shows it: the portal's may be a day off ours. */
     private static @Nullable Duration untilDate(HttpHeaders headers, Instant answeredAt) {
-        Instant until = date(headers, HttpHeaders.RETRY_AFTER);
-        Instant from = Objects.requireNonNullElse(date(headers, HttpHeaders.DATE), answeredAt);
+        Instant until = PortalDates.read(headers, HttpHeaders.RETRY_AFTER);
+        Instant from = Objects.requireNonNullElse(PortalDates.read(headers, HttpHeaders.DATE), answeredAt);
         return until == null ? null : within(Duration.between(from, until));
-    }
-
-    private static @Nullable Instant date(HttpHeaders headers, String name) {
-        try {
-            ZonedDateTime date = headers.getFirstZonedDateTime(name);
-            return date == null ? null : date.toInstant();
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     private static Duration within(Duration asked) {

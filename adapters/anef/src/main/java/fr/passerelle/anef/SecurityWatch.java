@@ -55,7 +55,7 @@ final class SecurityWatch {
                     tell(Alert.UNTRUSTED_CERTIFICATE, operation);
                 }
             }
-            case SubmitAnswer.Unknown(var reason, var _) -> {
+            case SubmitAnswer.Unknown(var reason, var _, var _) -> {
                 if (reason.equals(AnotherEmployer.REASON)) {
                     tell(Alert.ANOTHER_EMPLOYER, operation);
                 }

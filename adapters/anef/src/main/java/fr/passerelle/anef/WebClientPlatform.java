@@ -16,15 +16,13 @@ import fr.passerelle.platform.DraftCreation;
 import fr.passerelle.platform.DraftDeletion;
 import fr.passerelle.platform.DraftNumber;
 import fr.passerelle.platform.DraftReading;
+import fr.passerelle.platform.FilePage;
 import fr.passerelle.platform.FileReading;
 import fr.passerelle.platform.FileSearch;
-import fr.passerelle.platform.FileSummary;
 import fr.passerelle.platform.FilingForm;
 import fr.passerelle.platform.LogIn;
 import fr.passerelle.platform.Platform;
 import fr.passerelle.platform.PlatformFile;
-import fr.passerelle.platform.PlatformUnavailable;
-import fr.passerelle.platform.PlatformUnavailable.Fault;
 import fr.passerelle.platform.PortalState;
 import fr.passerelle.platform.ReceiptMatch;
 import fr.passerelle.platform.Rejection;
@@ -48,11 +46,9 @@ final class WebClientPlatform implements Platform {
     private static final Pattern COOKIE = Pattern.compile("[!#-+\\--:<-\\[\\]-~]{1,512}");
 
     private final Portal portal;
-    private final int mostPages;
 
-    WebClientPlatform(Portal portal, int mostPages) {
+    WebClientPlatform(Portal portal) {
         this.portal = portal;
-        this.mostPages = mostPages;
     }
 
     @Override
@@ -123,12 +119,21 @@ final class WebClientPlatform implements Platform {
     }
 
     @Override
-    public Mono<List<FileSummary>> files(Session session, FileSearch search) {
-        return page(session, search, 1)
-                .expand(page -> following(session, search, page))
-                .collectList()
-                .map(FilePage::joined)
-                .onErrorMap(UnusableAnswer.class, e -> unusable(Operation.FILES, e));
+    public Mono<FilePage> filePage(Session session, FileSearch search, int number) {
+        PortalRequest request = PortalRequest.of(Operation.FILES, GET, "/portail/demandes")
+                .in(session)
+                .narrowedBy(
+                        "siret",
+                        search.establishment() == null
+                                ? null
+                                : search.establishment().digits())
+                .narrowedBy("reference_libre", search.reference())
+                .narrowedBy("nom", search.familyName())
+                .narrowedBy(
+                        "date_naissance",
+                        search.birthDate() == null ? null : search.birthDate().text())
+                .narrowedBy("page", String.valueOf(number));
+        return portal.ask(request).map(answer -> answer.read(a -> page(a, search, number)));
     }
 
     @Override
@@ -179,32 +184,6 @@ final class WebClientPlatform implements Platform {
         return portal.ask(request).map(answer -> answer.read(WebClientPlatform::state));
     }
 
-    private Mono<FilePage> page(Session session, FileSearch search, int number) {
-        PortalRequest request = PortalRequest.of(Operation.FILES, GET, "/portail/demandes")
-                .in(session)
-                .narrowedBy(
-                        "siret",
-                        search.establishment() == null
-                                ? null
-                                : search.establishment().digits())
-                .narrowedBy("reference_libre", search.reference())
-                .narrowedBy("nom", search.familyName())
-                .narrowedBy(
-                        "date_naissance",
-                        search.birthDate() == null ? null : search.birthDate().text())
-                .narrowedBy("page", String.valueOf(number));
-        return portal.ask(request).map(answer -> answer.read(a -> page(a, search, number)));
-    }
-
-    private Mono<FilePage> following(Session session, FileSearch search, FilePage page) {
-        if (page.isLast()) {
-            return Mono.empty();
-        }
-        return page.number() < mostPages
-                ? page(session, search, page.number() + 1)
-                : Mono.error(new UnusableAnswer("more pages than are read"));
-    }
-
     private Mono<byte[]> pdf(Operation operation, String path, Session session, DepositNumber deposit) {
         PortalRequest request = PortalRequest.of(operation, GET, path)
                 .in(session)
@@ -233,7 +212,7 @@ final class WebClientPlatform implements Platform {
         Connexion.Ouverte opened = answer.json(Connexion.Ouverte.class);
         requireOurs(login.equals(opened.identifiant()), "session of another account");
         String cookie = answer.cookie().filter(c -> COOKIE.matcher(c).matches()).orElse(null);
-        return opened.session(Wire.given(cookie, "session"));
+        return opened.session(Wire.given(cookie, "session"), answer.clockOffset());
     }
 
     private static PortalAnswer closed(PortalAnswer answer) {
@@ -332,7 +311,7 @@ final class WebClientPlatform implements Platform {
         return rejection(answer, 422)
                 .filter(rejection -> rejection.code().equals(code))
                 .<SubmitAnswer>map(rejection -> new Refused(rejection, answer.exchange()))
-                .orElseGet(() -> new Unknown(answer.summary(), answer.exchange()));
+                .orElseGet(() -> new Unknown(answer.summary(), answer.exchange(), answer.retryAfter()));
     }
 
     private static FilePage page(PortalAnswer answer, FileSearch search, int number) {
@@ -395,10 +374,6 @@ final class WebClientPlatform implements Platform {
         if (!ours) {
             throw new UnusableAnswer(otherwise);
         }
-    }
-
-    private static PlatformUnavailable unusable(Operation operation, UnusableAnswer cause) {
-        return new PlatformUnavailable(operation.code(), Fault.UNUSABLE_ANSWER, cause);
     }
 
     /** What the signatory declares on honour. */

@@ -90,7 +90,6 @@ class PlatformClientTest {
                         good.largestJson(),
                         good.largestPdf(),
                         good.keptEvidence(),
-                        good.mostPages(),
                         Duration.ofHours(24),
                         good.breaker()));
     }

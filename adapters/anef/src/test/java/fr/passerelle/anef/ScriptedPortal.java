@@ -60,7 +60,6 @@ final class ScriptedPortal implements AutoCloseable {
                 DataSize.ofKilobytes(64),
                 DataSize.ofKilobytes(128),
                 DataSize.ofKilobytes(4),
-                3,
                 Duration.ofHours(24),
                 new PlatformClientProperties.Breaker(4, 4, 50, deadline, 100, Duration.ofMinutes(1)));
     }
@@ -70,7 +69,7 @@ final class ScriptedPortal implements AutoCloseable {
     }
 
     static WebClientPlatform platform(PlatformClientProperties properties) {
-        return new WebClientPlatform(new Portal(properties, InstantSource.fixed(NOW)), properties.mostPages());
+        return new WebClientPlatform(new Portal(properties, InstantSource.fixed(NOW)));
     }
 
     void answers(int status, String json) {

@@ -46,6 +46,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -396,7 +397,9 @@ class WebClientPlatformTest {
                 Arguments.of("a file without a number", List.of(page(1, 1, 1, file.replace("numero_depot", "autre")))),
                 Arguments.of(
                         "more pages than are read",
-                        List.of(page(1, 9, 1, file), page(2, 9, 1, file), page(3, 9, 1, file))));
+                        IntStream.rangeClosed(1, 20)
+                                .mapToObj(number -> page(number, 21, 1, file))
+                                .toList()));
     }
 
     @Test

@@ -79,7 +79,6 @@ final class FalseSuccess implements Proof {
                         usual.largestJson(),
                         usual.largestPdf(),
                         usual.keptEvidence(),
-                        usual.mostPages(),
                         usual.longestRetryAfter(),
                         never),
                 InstantSource.system(),

@@ -1,11 +1,13 @@
 package fr.passerelle.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +21,7 @@ final class Replica implements AutoCloseable {
     private final String name;
     private final int port;
     private final int management;
-    private final List<String> what;
+    private volatile List<String> what;
     private final List<String> options;
     private final List<String> arguments;
     private final Path log;
@@ -78,6 +80,17 @@ final class Replica implements AutoCloseable {
         }
         clearTrap();
         process = JarProcess.start(what, log, options, arguments);
+    }
+
+    /**
+     * Finds these resources as well from its next start on, such as the migration of a later version.
+     *
+     * @param resources a folder; this one must be named by its class path, as with traps
+     */
+    void findAlso(Path resources) {
+        List<String> next = new ArrayList<>(what);
+        next.set(1, next.get(1) + File.pathSeparator + resources);
+        what = List.copyOf(next);
     }
 
     void awaitReady() throws InterruptedException {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Stand implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration VISIBILITY = Duration.ofSeconds(1);
-    private static final Path LOGS = Path.of("adapters/benchmarks/target/proof");
+    static final Path LOGS = Path.of("adapters/benchmarks/target/proof");
     private static final Path SERVICE = Path.of("api");
     private static final List<String> SOON = List.of("-Xmx384m", "-XX:TieredStopAtLevel=1");
     private static final int SECRET = 32;

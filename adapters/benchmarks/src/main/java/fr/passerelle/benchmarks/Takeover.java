@@ -1,5 +1,8 @@
 package fr.passerelle.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +35,12 @@ final class Takeover implements Proof {
     private static final String DRAFT = """
         {"client_reference": "%s", "employer": "%s", "worker": "%s", "type": "salarie"}\
         """;
+    /** A column more in the table that is read and written most, and a table more. */
+    private static final String NEXT_VERSION = """
+        alter table authorisation_request add column of_the_next_version text;
+        create table of_the_next_version (id uuid primary key);
+        """;
+
     private static final String LIVE_CLAIMS = "select claim_id from work_turn where lease_until > clock_timestamp()";
     private static final String OPEN =
             "select id from authorisation_request where state_code in ('queued', 'filing', 'outcome_unknown')";
@@ -45,8 +54,8 @@ final class Takeover implements Proof {
 
     @Override
     public String claim() {
-        return "work of a killed replica is taken up in 60 s, a killed database is back in 15 s, restarts lose no call"
-                + " of 10,000 (--full: 100,000)";
+        return "work of a killed replica is taken up in 60 s, a killed database is back in 15 s, restarts with a"
+                + " later version lose no call of 10,000 (--full: 100,000)";
     }
 
     /** What becomes of the files afterwards is not asked here. */
@@ -219,7 +228,10 @@ final class Takeover implements Proof {
 
     // Replicas are restarted one after the other
 
+    /** Whoever is restarted first is of a later version, whose migration meets the others at work. */
     private static void restarts(Stand stand, Client client, Figures figures, int calls) throws Exception {
+        Path nextVersion = nextVersion();
+        stand.replicas().forEach(replica -> replica.findAlso(nextVersion));
         long before = client.repeated();
         int unclear = unclear(stand.database());
         int restarts = 0;
@@ -232,6 +244,12 @@ final class Takeover implements Proof {
             }
             load.stop();
             figures.show("restarts", restarts);
+            figures.expect(
+                    "migrations_of_the_next_version",
+                    stand.database()
+                            .texts("select version from flyway_schema_history where version = '1000' and success")
+                            .size(),
+                    1);
             figures.expectAtMost("longest_end_of_a_replica_ms", longestEnd.toMillis(), 30_000);
             figures.expectAtLeast("calls_during_restarts", load.calls(), calls);
             figures.expect("calls_lost", load.lost().size(), 0);
@@ -248,6 +266,13 @@ final class Takeover implements Proof {
         awaitFiled(stand.database());
         figures.expect("not_filed_afterwards", stand.database().texts(OPEN).size(), 0);
         figures.expect("outcomes_that_restarts_made_unclear", unclear(stand.database()) - unclear, 0);
+    }
+
+    private static Path nextVersion() throws IOException {
+        Path resources = Stand.LOGS.resolve("next-version");
+        Path migrations = Files.createDirectories(resources.resolve("db/migration"));
+        Files.writeString(migrations.resolve("V1000__next_version.sql"), NEXT_VERSION);
+        return resources;
     }
 
     /** As an orchestrator does. Answers how long the replica took to end. */

@@ -11,6 +11,7 @@ import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.parties.SecretSeal;
 import fr.passerelle.parties.Tenants;
 import fr.passerelle.parties.Workers;
+import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.Requests;
@@ -43,7 +44,8 @@ public record Persistence(
         Pauses pauses,
         Restorations restorations,
         Lanes lanes,
-        Incidents incidents) {
+        Incidents incidents,
+        CallCounts calls) {
 
     /**
      * The ports over the connections of a {@link Database}, whose schema is up to date.
@@ -73,6 +75,7 @@ public record Persistence(
                 new R2dbcPauses(transactions),
                 new R2dbcRestorations(transactions),
                 new R2dbcLanes(transactions),
-                new R2dbcIncidents(transactions));
+                new R2dbcIncidents(transactions),
+                new R2dbcCallCounts(transactions));
     }
 }

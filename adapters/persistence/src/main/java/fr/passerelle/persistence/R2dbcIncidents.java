@@ -15,14 +15,18 @@ import reactor.core.publisher.Mono;
 final class R2dbcIncidents implements Incidents {
     private static final String LATEST = "select * from platform_incident order by opened_at desc, lane limit $1";
 
-    /** An end is told to whoever was told of the beginning. */
+    /** A beginning is told while it lasts, and an end to whoever was told of the beginning. */
     private static final String UNTOLD = """
         select tenant.tenant_id, incident.*, phase.is_over
         from platform_incident as incident
         cross join (values (false), (true)) as phase (is_over)
         cross join (select distinct tenant_id from work_turn) as tenant
-        where incident.opened_at > clock_timestamp() - $1 * interval '1 millisecond'
-            and (not phase.is_over or incident.closed_at is not null)
+        where coalesce(incident.closed_at, incident.opened_at) > clock_timestamp() - $1 * interval '1 millisecond'
+            and phase.is_over = (incident.closed_at is not null)
+            and (not phase.is_over or exists (
+                select from incident_told as began
+                where began.tenant_id = tenant.tenant_id and began.lane = incident.lane
+                    and began.opened_at = incident.opened_at and not began.is_over))
             and not exists (
                 select from incident_told as told
                 where told.tenant_id = tenant.tenant_id and told.lane = incident.lane

@@ -9,6 +9,8 @@ import fr.passerelle.work.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,15 +26,19 @@ final class R2dbcWorkQueue implements WorkQueue {
     private static final String BE_ALONE = "select pg_try_advisory_xact_lock(5221001) as is_alone";
 
     /**
-     * Of each login that is free the work with the nearest deadline; of that what is urgent, and then one of each tenant,
-     * those never served or served longest ago first, before the second of any.
+     * Of each login that is free its next work; of that what is urgent, and then one of each tenant, those never served or
+     * served longest ago first, before the second of any. Next is the nearest deadline of what is to be filed, and what waits
+     * longest of what is to be read. Of the work on which two replicas in a row crashed one piece is leased at a time, so that
+     * only the one that makes them crash is suspected in the end.
      */
     private static final String NEXT = """
         with busy as (
-            select tenant_id, coalesce(login_sha256, employer_id::text) as login, lane
-            from work_turn where lease_until >= clock_timestamp()
+            select turn.tenant_id, coalesce(login_sha256, turn.employer_id::text) as login, turn.lane,
+                job.crashes > 1 as is_suspect
+            from work_turn as turn left join job using (tenant_id, request_id)
+            where lease_until >= clock_timestamp()
         ), free as (
-            select tenant_id, employer_id, coalesce(login_sha256, employer_id::text) as login
+            select tenant_id, employer_id, coalesce(login_sha256, employer_id::text) as login, request_id as crashed_id
             from work_turn as turn
             where due_at <= $2 and (lease_until is null or lease_until < clock_timestamp())
                 and not exists (
@@ -40,29 +46,40 @@ final class R2dbcWorkQueue implements WorkQueue {
                     where pause.tenant_id in (turn.tenant_id, '00000000-0000-0000-0000-000000000000'))
         ), next_job as (
             select distinct on (free.tenant_id, free.login)
-                free.tenant_id, free.employer_id, nearest.request_id, nearest.deadline
+                free.tenant_id, free.employer_id, next.request_id, next.deadline, next.comes_first,
+                next.crashes + (next.request_id is not distinct from free.crashed_id)::integer > 1 as is_suspect
             from free
             cross join lateral (
-                select request_id, deadline from job
-                where job.tenant_id = free.tenant_id and job.employer_id = free.employer_id and job.lane = $1
+                select request_id, deadline, crashes, %1$s as comes_first from job
+                where job.tenant_id = free.tenant_id and job.employer_id = free.employer_id and job.lane = '%2$s'
                     and job.due_at <= $2
-                order by deadline, request_id
+                order by %1$s, deadline, request_id
                 limit 1
-            ) as nearest
+            ) as next
             where not exists (
                 select from busy where busy.tenant_id = free.tenant_id and busy.login = free.login)
-            order by free.tenant_id, free.login, nearest.deadline, nearest.request_id
+            order by free.tenant_id, free.login, next.comes_first, next.deadline, next.request_id
+        ), sound as (
+            select * from next_job where not is_suspect
+            union all
+            (select * from next_job where is_suspect and not exists (select from busy where busy.is_suspect)
+             order by comes_first, deadline, request_id limit 1)
         ), in_turn as (
-            select tenant_id, employer_id, request_id, deadline,
-                $1 = 'write' and deadline < $3 as is_urgent,
-                row_number() over (partition by tenant_id order by deadline, request_id) as nth
-            from next_job
+            select tenant_id, employer_id, request_id, comes_first, deadline,
+                '%2$s' = 'write' and deadline < $1 as is_urgent,
+                row_number() over (partition by tenant_id order by comes_first, deadline, request_id) as nth
+            from sound
         )
         select in_turn.tenant_id, employer_id, request_id
         from in_turn left join tenant_turn using (tenant_id)
-        order by is_urgent desc, case when is_urgent then deadline end, nth, served_at nulls first, deadline, request_id
-        limit least($4::bigint, greatest(0, $5::bigint - (select count(*) from busy where lane = $1)))
+        order by is_urgent desc, case when is_urgent then greatest(comes_first, $2) end, nth, served_at nulls first,
+            comes_first, deadline, request_id
+        limit least($3::bigint, greatest(0, $4::bigint - (select count(*) from busy where lane = '%2$s')))
         """;
+
+    private static final Map<Lane, String> NEXT_OF = Map.of(
+            Lane.WRITE, NEXT.formatted("deadline", "write"),
+            Lane.READ, NEXT.formatted("due_at", "read"));
 
     /** Whoever is changing an employer's jobs holds its turn; the next claim finds them as they are then. */
     private static final String LOCK = """
@@ -191,17 +208,12 @@ final class R2dbcWorkQueue implements WorkQueue {
             "update job set noted_deadline = $3 where tenant_id = $1 and request_id = $2 and deadline = $3";
 
     private static final String DEPTH = """
-        select count(*) filter (where not is_leased and due_at <= $1) as due,
-               count(*) filter (where is_leased) as leased,
-               min(due_at) filter (where not is_leased and due_at <= $1) as oldest
+        with leased as (
+            select tenant_id, request_id from work_turn where lease_until >= clock_timestamp()
+        )
+        select count(*) as due, min(due_at) as oldest, (select count(*) from leased) as leased
         from job
-        cross join lateral (
-            select exists (
-                select from work_turn
-                where work_turn.tenant_id = job.tenant_id and work_turn.employer_id = job.employer_id
-                    and work_turn.request_id = job.request_id and lease_until >= clock_timestamp()
-            ) as is_leased
-        ) as lease
+        where due_at <= $1 and (tenant_id, request_id) not in (select tenant_id, request_id from leased)
         """;
 
     private final Transactions transactions;
@@ -214,7 +226,7 @@ final class R2dbcWorkQueue implements WorkQueue {
 
     @Override
     public Mono<List<Claim>> claim(Lane lane, Instant now, Duration lease, int max, int atOnce) {
-        Sql next = Sql.of(NEXT, Columns.nameOf(lane), now, now.plus(URGENT), max, atOnce);
+        Sql next = Sql.of(Objects.requireNonNull(NEXT_OF.get(lane)), now.plus(URGENT), now, max, atOnce);
         return transactions.asWorker(tx -> tx.one(Sql.of(BE_ALONE), row -> row.flag("is_alone"))
                 .filter(isAlone -> isAlone)
                 .flatMap(_ -> tx.all(next, Turn::read))

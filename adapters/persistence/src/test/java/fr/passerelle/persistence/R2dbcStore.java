@@ -11,6 +11,7 @@ import fr.passerelle.parties.Mandates;
 import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.parties.SecretSeal;
 import fr.passerelle.parties.Workers;
+import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.Requests;
@@ -39,7 +40,7 @@ final class R2dbcStore implements Store {
         delete from work_authorisation; delete from document; delete from task;
         delete from journal_position; delete from event; delete from idempotency;
         delete from job; delete from work_turn; delete from tenant_turn; delete from work_pause; delete from login_session;
-        delete from incident_told; delete from platform_incident;
+        delete from incident_told; delete from platform_incident; delete from platform_call;
         update pace_lane set at_once = 1, well = 0, is_doubling = true, stopped_at = null, next_probe_at = null,
             fault = null, calls = '{}', held_until = null, troubles = 0, push_backs = 0
         """;
@@ -113,6 +114,11 @@ final class R2dbcStore implements Store {
     @Override
     public Lanes lanes() {
         return ports.lanes();
+    }
+
+    @Override
+    public CallCounts calls() {
+        return ports.calls();
     }
 
     @Override

@@ -9,6 +9,7 @@ import static fr.passerelle.testing.Examples.anAttempt;
 import static fr.passerelle.testing.Examples.anAuthorisation;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.passerelle.documents.Document;
 import fr.passerelle.documents.StoredDocument;
@@ -90,6 +91,31 @@ class SaveEverythingTest {
         assertThat(got(store.queue().claim(Lane.WRITE, NOW, Duration.ofMinutes(1), 10, 64)))
                 .isEmpty();
         assertThat(got(store.journal().read(tenant, 0, Set.of(), 10))).hasSize(1);
+    }
+
+    @Test
+    void keepsNothingOfAStepWhoseCommitFails() {
+        run("""
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;
+            create constraint trigger refused_at_the_end after insert on authorisation_request
+                deferrable initially deferred for each row execute function refuse()
+            """);
+        try {
+            assertThatThrownBy(() -> got(store.requests().save(everything().build())))
+                    .hasMessageContaining("refused");
+        } finally {
+            run("drop function refuse cascade");
+        }
+
+        assertThat(store.requests().find(tenant, request.id()).blockOptional()).isEmpty();
+        assertThat(got(store.journal().read(tenant, 0, Set.of(), 10))).isEmpty();
+        assertThat(got(store.idempotencies().find(tenant, key))).isEqualTo(new Idempotencies.Earlier.None());
+        assertThat(got(store.queue().claim(Lane.WRITE, NOW, Duration.ofMinutes(1), 10, 64)))
+                .isEmpty();
+    }
+
+    private void run(String sql) {
+        EmbeddedDatabase.shared().run(store.database(), sql);
     }
 
     private ChangeBuilder everything() {

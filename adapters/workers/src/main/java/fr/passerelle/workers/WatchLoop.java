@@ -2,8 +2,10 @@ package fr.passerelle.workers;
 
 import fr.passerelle.pace.TellOfIncidents;
 import fr.passerelle.pace.WatchPortal;
+import fr.passerelle.platform.PlatformHealth;
 import fr.passerelle.requests.WarnOfDeadlines;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -18,27 +20,37 @@ public final class WatchLoop implements AutoCloseable {
     private final WatchPortal portal;
     private final WarnOfDeadlines deadlines;
     private final TellOfIncidents incidents;
+    private final PlatformHealth health;
     private final WatchSettings settings;
     private final Disposable.Composite watches = Disposables.composite();
 
-    public WatchLoop(WatchPortal portal, WarnOfDeadlines deadlines, TellOfIncidents incidents, WatchSettings settings) {
+    public WatchLoop(
+            WatchPortal portal,
+            WarnOfDeadlines deadlines,
+            TellOfIncidents incidents,
+            PlatformHealth health,
+            WatchSettings settings) {
         this.portal = portal;
         this.deadlines = deadlines;
         this.incidents = incidents;
+        this.health = health;
         this.settings = settings;
     }
 
     /** Begins to watch; returns at once. */
     public void start() {
-        watches.add(every(settings.portal(), "the portal's own state", portal.look()));
-        watches.add(every(settings.deadlines(), "near deadlines", deadlines.warn()));
-        watches.add(every(settings.incidents(), "incidents to tell of", incidents.tell()));
+        watches.add(every(settings.portal(), "the portal's own state", portal::look));
+        watches.add(every(settings.deadlines(), "near deadlines", deadlines::warn));
+        watches.add(every(settings.incidents(), "incidents to tell of", incidents::tell));
+        watches.add(every(settings.health(), "calls to count for all", health::share));
     }
 
-    private static Disposable every(Duration pause, String what, Mono<Void> look) {
+    /** Each look is a call of its own: it asks for the time when it is made, and not when the watch began. */
+    private static Disposable every(Duration pause, String what, Supplier<Mono<Void>> look) {
+        Mono<Void> guarded = Mono.defer(look).onErrorResume(failure -> afterFailure(what, failure));
         return Flux.interval(pause)
                 .onBackpressureDrop()
-                .concatMap(tick -> look.onErrorResume(failure -> afterFailure(what, failure)))
+                .concatMap(tick -> guarded)
                 .subscribe();
     }
 

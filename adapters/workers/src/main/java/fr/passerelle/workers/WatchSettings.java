@@ -8,10 +8,11 @@ import java.time.Duration;
  * @param portal between two looks at what the portal says of itself; a call of the read lane each
  * @param deadlines between two looks for requests that are not filed and whose deadline is near
  * @param incidents between two looks for incidents of the platform that tenants were not told of
+ * @param health between two times that it adds what its calls met to what all replicas know
  */
-public record WatchSettings(Duration portal, Duration deadlines, Duration incidents) {
+public record WatchSettings(Duration portal, Duration deadlines, Duration incidents, Duration health) {
     public WatchSettings {
-        if (!portal.isPositive() || !deadlines.isPositive() || !incidents.isPositive()) {
+        if (!portal.isPositive() || !deadlines.isPositive() || !incidents.isPositive() || !health.isPositive()) {
             throw new IllegalArgumentException("the watches are longer than nothing");
         }
     }

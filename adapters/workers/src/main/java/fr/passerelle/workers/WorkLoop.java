@@ -33,6 +33,8 @@ public final class WorkLoop implements AutoCloseable {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
     /** In a lease, so that two of them may fail. */
     private static final int RENEWALS = 3;
+    /** No work takes so long: it died of something that even its end did not survive, and its lease is let go. */
+    private static final Duration LONGEST_WORK = Duration.ofMinutes(30);
 
     private final WorkQueue queue;
     private final Pace pace;
@@ -75,11 +77,7 @@ public final class WorkLoop implements AutoCloseable {
 
     /** Begins to work; returns at once. */
     public void start() {
-        underWay.keySet()
-                .forEach(lane -> loops.add(Mono.defer(() -> round(lane))
-                        .onErrorResume(this::afterFailure)
-                        .repeat(() -> !stopping)
-                        .subscribe()));
+        underWay.keySet().forEach(lane -> loops.add(rounds(lane)));
         loops.add(Flux.interval(Duration.ofSeconds(5), Schedulers.parallel())
                 .onBackpressureDrop()
                 .concatMap(tick -> measured())
@@ -111,6 +109,13 @@ public final class WorkLoop implements AutoCloseable {
             log.warn("stopped with {} requests under way; their leases pass the duty on", allUnderWay());
         }
         loops.dispose();
+    }
+
+    private Disposable rounds(Lane lane) {
+        return Mono.defer(() -> round(lane))
+                .onErrorResume(this::afterFailure)
+                .repeat(() -> !stopping)
+                .subscribe();
     }
 
     private boolean isBusy() {
@@ -159,8 +164,10 @@ public final class WorkLoop implements AutoCloseable {
     /** Work goes on beside the loop, so that one slow request does not hold up the next claim. */
     private void begin(Lane lane, Claim claim) {
         underWay(lane).incrementAndGet();
-        Disposable renewing = Flux.interval(settings.lease().dividedBy(RENEWALS))
+        Duration pause = settings.lease().dividedBy(RENEWALS);
+        Disposable renewing = Flux.interval(pause)
                 .onBackpressureDrop()
+                .take(LONGEST_WORK.dividedBy(pause))
                 .concatMap(tick -> queue.renew(claim, settings.lease()).onErrorReturn(true))
                 .takeWhile(ours -> ours)
                 .subscribe();

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,7 +17,7 @@ import reactor.core.publisher.Mono;
  * is done.
  */
 final class Acceptance {
-    private static final Set<Class<?>> AROUND = Set.of(Mono.class, ResponseEntity.class);
+    private static final Set<Class<?>> AROUND = Set.of(Mono.class, Flux.class, ResponseEntity.class);
 
     private Acceptance() {}
 
@@ -41,6 +43,9 @@ final class Acceptance {
         Class<?> body = body(ResolvableType.forMethodReturnType(method.getMethod()));
         if (body == Void.class) {
             return Optional.empty();
+        }
+        if (body == ServerSentEvent.class) {
+            return Optional.of(MediaType.TEXT_EVENT_STREAM);
         }
         return Optional.of(body == byte[].class ? MediaType.APPLICATION_PDF : MediaType.APPLICATION_JSON);
     }

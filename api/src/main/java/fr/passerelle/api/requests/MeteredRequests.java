@@ -12,13 +12,22 @@ import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.Change;
 import fr.passerelle.requests.Observation;
 import fr.passerelle.requests.Requests;
+import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** Counts what is stored of requests: how often each state was entered, and how attempts went. Never whose they are. */
+/**
+ * Counts what is stored of requests: how often each state was entered, how attempts went, and which tasks were opened. Never
+ * whose they are. What the operator alone can mend is said in the log as well.
+ */
 public final class MeteredRequests implements Requests {
+    private static final Logger log = LoggerFactory.getLogger(MeteredRequests.class);
+
     private final Requests requests;
     private final MeterRegistry meters;
 
@@ -48,6 +57,17 @@ public final class MeteredRequests implements Requests {
             String state = attempt.state().name().toLowerCase(Locale.ROOT);
             meters.counter("passerelle.attempts", "kind", kind, "outcome", state)
                     .increment();
+        }
+        change.tasks().stream()
+                .filter(task -> task.isOpen() && task.version() == 1)
+                .forEach(this::count);
+    }
+
+    private void count(Task opened) {
+        String kind = opened.kind().name().toLowerCase(Locale.ROOT);
+        meters.counter("passerelle.tasks.opened", "kind", kind).increment();
+        if (opened.kind() == TaskKind.QUARANTINED) {
+            log.error("request {} is quarantined: whoever works on it crashes", opened.request());
         }
     }
 

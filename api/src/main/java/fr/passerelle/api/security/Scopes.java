@@ -66,6 +66,7 @@ final class Scopes {
                 .with(oneOf(TASKS_WRITE), "/v1/tasks/{task}/resolution", POST)
                 .with(oneOf(REQUESTS_READ), "/v1/events", GET)
                 .with(oneOf(REQUESTS_READ), "/v1/platform-status", GET)
+                .with(oneOf(REQUESTS_READ), "/v1/platform-status/stream", GET)
                 .with(new AnyToken(), "/v1/limits", GET)
                 .with(new Open(), "/openapi.yaml", GET)
                 .with(new Open(), "/docs", GET)

@@ -55,7 +55,8 @@ final class TrappedPorts implements BeanPostProcessor {
                 stored.pauses(),
                 stored.restorations(),
                 stored.lanes(),
-                stored.incidents());
+                stored.incidents(),
+                stored.calls());
     }
 
     private <T> T trapped(Class<T> port, T target) {

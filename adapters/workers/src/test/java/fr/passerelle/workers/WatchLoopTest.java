@@ -1,0 +1,72 @@
+package fr.passerelle.workers;
+
+import static fr.passerelle.testing.Examples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.passerelle.pace.Pace;
+import fr.passerelle.pace.PaceRules;
+import fr.passerelle.pace.TellOfIncidents;
+import fr.passerelle.pace.WatchPortal;
+import fr.passerelle.platform.InMemoryPlatform;
+import fr.passerelle.platform.PlatformHealth;
+import fr.passerelle.requests.Dossiers;
+import fr.passerelle.requests.GatheredDossiers;
+import fr.passerelle.requests.WarnOfDeadlines;
+import fr.passerelle.testing.InMemoryStore;
+import fr.passerelle.testing.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class WatchLoopTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration OFTEN = Duration.ofMillis(5);
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private final InMemoryStore store = new InMemoryStore(clock);
+
+    /** A clock that notes when it was read three times, and fails the first time. */
+    private static final class FailingAtFirst implements InstantSource {
+        private final CountDownLatch reads = new CountDownLatch(3);
+
+        @Override
+        public Instant instant() {
+            boolean isFirst = reads.getCount() == 3;
+            reads.countDown();
+            if (isFirst) {
+                throw new IllegalStateException("no time yet");
+            }
+            return NOW;
+        }
+    }
+
+    @Test
+    void asksForTheTimeAtEachLookAndGoesOnAfterAFailure() throws InterruptedException {
+        FailingAtFirst failing = new FailingAtFirst();
+        try (WatchLoop loop = watching(failing)) {
+            loop.start();
+
+            assertThat(failing.reads.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        }
+    }
+
+    private WatchLoop watching(InstantSource deadlineClock) {
+        Pace pace = new Pace(store.lanes(), PaceRules.usual(), _ -> Mono.empty());
+        return new WatchLoop(
+                new WatchPortal(new InMemoryPlatform(clock), pace, clock),
+                new WarnOfDeadlines(store.queue(), dossiers(), store.requests(), deadlineClock),
+                new TellOfIncidents(store.incidents()),
+                new PlatformHealth(store.calls(), clock),
+                new WatchSettings(NEVER, OFTEN, NEVER, NEVER));
+    }
+
+    private Dossiers dossiers() {
+        return new GatheredDossiers(store);
+    }
+}
