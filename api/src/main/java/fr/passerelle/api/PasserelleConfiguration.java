@@ -290,15 +290,8 @@ class PasserelleConfiguration {
     // Use cases: requests
 
     @Bean
-    Dossiers dossiers(Persistence stored, Requests requests) {
-        return new Dossiers(
-                requests,
-                stored.employers(),
-                stored.workers(),
-                stored.mandates(),
-                stored.accounts(),
-                stored.documents(),
-                stored.tasks());
+    Dossiers dossiers(Persistence persistence) {
+        return persistence.dossiers();
     }
 
     @Bean
@@ -356,7 +349,7 @@ class PasserelleConfiguration {
         Requests requests = new MeteredRequests(stored.requests(), meters);
         return new MoveOn(
                 requests,
-                dossiers(stored, requests),
+                stored.dossiers(),
                 stored.queue(),
                 new OpenSession(platform, stored.sessions(), stored.accounts(), seal, clock),
                 new FileRequest(platform, requests, stored.documents(), stored.restorations(), paces, clock),
@@ -404,7 +397,7 @@ class PasserelleConfiguration {
     WarnOfDeadlines warnOfDeadlines(
             @Qualifier("workerPersistence") Persistence stored, MeterRegistry meters, InstantSource clock) {
         Requests requests = new MeteredRequests(stored.requests(), meters);
-        return new WarnOfDeadlines(stored.queue(), dossiers(stored, requests), requests, clock);
+        return new WarnOfDeadlines(stored.queue(), stored.dossiers(), requests, clock);
     }
 
     @Bean(initMethod = "start")
@@ -431,8 +424,7 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    RequestViews requestViews(Persistence stored, Dossiers dossiers, FindQueuePlace places, InstantSource clock) {
-        return new RequestViews(
-                stored.employers(), stored.workers(), stored.accounts(), stored.tasks(), dossiers, places, clock);
+    RequestViews requestViews(Dossiers dossiers, FindQueuePlace places, InstantSource clock) {
+        return new RequestViews(dossiers, places, clock);
     }
 }

@@ -10,6 +10,7 @@ import fr.passerelle.platform.FileSummary;
 import fr.passerelle.tasks.Task;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,22 +18,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param worker absent for an adopted file whose person is not known to us
  * @param account absent when the employer is unlinked
- * @param openTasks what awaits a human on this request
+ * @param documents of the request itself, by type
+ * @param openTasks what awaits a human on this request, the nearest due date first
+ * @param accountTasks what awaits a human on its employer's account, in the same order
  */
-record Dossier(
+public record Dossier(
         AuthorisationRequest request,
         Employer employer,
         @Nullable Worker worker,
         List<Mandate> mandates,
         @Nullable PlatformAccount account,
         List<Document> documents,
-        List<Task> openTasks) {
+        List<Task> openTasks,
+        List<Task> accountTasks) {
+    public Dossier {
+        mandates = List.copyOf(mandates);
+        documents = List.copyOf(documents);
+        openTasks = List.copyOf(openTasks);
+        accountTasks = List.copyOf(accountTasks);
+    }
+
+    /** The same, of the request as it was after a step, whatever became of it since. */
+    public Dossier at(AuthorisationRequest step) {
+        return new Dossier(step, employer, worker, mandates, account, documents, openTasks, accountTasks);
+    }
+
+    /** Those of the request and, as long as it needs the account, of its employer's account. */
+    public List<Task> hinderingTasks() {
+        return request.state().isOver()
+                ? openTasks
+                : Stream.concat(openTasks.stream(), accountTasks.stream()).toList();
+    }
 
     Readiness readiness(LocalDate today) {
         return Readiness.of(mandates, account, today);
     }
 
-    Completeness completeness(LocalDate today) {
+    public Completeness completeness(LocalDate today) {
         return completeness(request.content(), today);
     }
 

@@ -40,9 +40,10 @@ public final class DraftRequest {
             Map<String, String> metadata) {}
 
     public Mono<Outcome> create(TenantId tenant, Draft draft, Idempotency key) {
-        return once.run(tenant, key, () -> begin(tenant, draft, key)).flatMap(submission::whenComplete);
+        return Mono.defer(() -> begin(tenant, draft, key)).flatMap(submission::whenComplete);
     }
 
+    /** The save looks at the key before all else. */
     private Mono<Outcome> begin(TenantId tenant, Draft draft, Idempotency key) {
         AuthorisationRequest request = AuthorisationRequest.draft(
                 RequestId.next(clock.instant()),

@@ -32,6 +32,15 @@ final class Once {
         return idempotencies.find(tenant, key).flatMap(earlier -> answer(tenant, earlier, command));
     }
 
+    /**
+     * Runs a command that does nothing before its save, and that save checks the key: only when the command does not get
+     * through is the key looked up, since it may have got through before.
+     */
+    Mono<Outcome> orEarlier(TenantId tenant, Idempotency key, Mono<Outcome> command) {
+        return command.flatMap(
+                outcome -> outcome instanceof Done ? Mono.just(outcome) : run(tenant, key, () -> Mono.just(outcome)));
+    }
+
     private Mono<Outcome> answer(TenantId tenant, Idempotencies.Earlier earlier, Supplier<Mono<Outcome>> command) {
         return switch (earlier) {
             case Idempotencies.Earlier.None() -> command.get();

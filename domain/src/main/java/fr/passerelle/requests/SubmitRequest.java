@@ -45,12 +45,10 @@ public final class SubmitRequest {
     }
 
     public Mono<Outcome> submit(TenantId tenant, RequestId id, Command command, Idempotency key) {
-        return once.run(
-                tenant,
-                key,
-                () -> dossiers.find(tenant, id)
-                        .flatMap(dossier -> decide(dossier, command, key))
-                        .defaultIfEmpty(new Outcome.NotFound("request")));
+        Mono<Outcome> submitted = dossiers.find(tenant, id)
+                .flatMap(dossier -> decide(dossier, command, key))
+                .defaultIfEmpty(new Outcome.NotFound("request"));
+        return once.orEarlier(tenant, key, submitted);
     }
 
     /** Submits by itself what was to be submitted when complete; anything else is left as it is. */
@@ -66,7 +64,7 @@ public final class SubmitRequest {
     }
 
     private Mono<Outcome> submitByItself(Done done) {
-        return dossiers.of(done.request())
+        return dossiers.find(done.request().tenant(), done.request().id())
                 .flatMap(dossier -> decide(dossier, Command.AUTOMATIC, null))
                 .map(submitted ->
                         submitted instanceof Done(var queued, var _) ? new Done(queued, done.replayed()) : done);

@@ -95,8 +95,7 @@ final class FilingWorld {
         Documents documents = store.documents();
         Tasks tasks = store.tasks();
         SecretSeal seal = new SecretSeal(new byte[32]);
-        dossiers = new Dossiers(
-                requests, store.employers(), store.workers(), store.mandates(), store.accounts(), documents, tasks);
+        dossiers = new GatheredDossiers(store, requests);
         putEmployer = new PutEmployer(store.employers(), clock);
         putWorker = new PutWorker(store.workers(), clock);
         mandates = new GiveMandate(store.mandates(), store.queue(), clock);

@@ -1,6 +1,8 @@
 package fr.passerelle.testing;
 
 import fr.passerelle.ids.TenantId;
+import fr.passerelle.requests.Dossiers;
+import fr.passerelle.requests.GatheredDossiers;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,6 +40,11 @@ public final class InMemoryStore implements Store {
         this.incidents = new InMemoryIncidents(this, clock);
         this.lanes = new InMemoryLanes(clock, incidents::note);
         this.pauses = new InMemoryPauses(this, clock);
+    }
+
+    @Override
+    public Dossiers dossiers() {
+        return new GatheredDossiers(this);
     }
 
     @Override

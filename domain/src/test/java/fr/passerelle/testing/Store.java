@@ -12,6 +12,7 @@ import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.parties.Workers;
 import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
+import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.Restorations;
 import fr.passerelle.requests.WorkAuthorisations;
@@ -23,6 +24,8 @@ import fr.passerelle.work.WorkQueue;
 /** All persistence ports over one state, and what their contract suites need beside them. */
 public interface Store {
     Requests requests();
+
+    Dossiers dossiers();
 
     WorkAuthorisations authorisations();
 

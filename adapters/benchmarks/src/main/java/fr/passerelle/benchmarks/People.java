@@ -71,7 +71,7 @@ final class People {
         return withCheckDigit("%08d".formatted(81_000_000 + number));
     }
 
-    private static String siret(int number) {
+    static String siret(int number) {
         return withCheckDigit(siren(number) + "0001");
     }
 

@@ -44,6 +44,8 @@ final class ProofDatabase implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_destination", "jsonlog")
                 .setServerConfig(setting, value)
                 .start());
         database.runInCluster(Files.readString(ROLES));
@@ -55,6 +57,15 @@ final class ProofDatabase implements AutoCloseable {
 
     int port() {
         return postgres.getPort();
+    }
+
+    /** Where it writes its log, in JSON. */
+    Path log() {
+        return files.resolve("log");
+    }
+
+    ProcessHandle server() throws IOException {
+        return ProcessHandle.of(serverPid()).orElseThrow();
     }
 
     private void runInCluster(String sql) {
@@ -121,7 +132,7 @@ final class ProofDatabase implements AutoCloseable {
 
     /** Kills the server and all its backends at once, in the midst of whatever they do. */
     void kill() throws IOException {
-        ProcessHandle server = ProcessHandle.of(serverPid()).orElseThrow();
+        ProcessHandle server = server();
         List<ProcessHandle> all =
                 Stream.concat(Stream.of(server), server.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);

@@ -20,6 +20,7 @@ public final class Prove {
             new ExactlyOnce(),
             new Takeover(),
             new Outage(),
+            new BenchFiling(),
             new Demo());
 
     private static final List<LoneProof> LONE_PROOFS = List.of(new PlantedBugs(), new BenchStart());

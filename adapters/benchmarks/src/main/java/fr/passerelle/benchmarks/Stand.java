@@ -178,7 +178,7 @@ final class Stand implements AutoCloseable {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -207,6 +207,11 @@ final class Stand implements AutoCloseable {
 
     String token() {
         return issuer.token(DEMO);
+    }
+
+    /** Of a client that the issuer knows by this name. */
+    String token(String client) {
+        return issuer.token(client);
     }
 
     ProofDatabase database() {

@@ -1,12 +1,18 @@
 package fr.passerelle.persistence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Parameter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.util.RawValue;
 
 /** The values of one row by the names of their columns, from which the statements that store it are made. */
 final class Columns {
@@ -53,6 +59,19 @@ final class Columns {
 
     Columns jsonOrNull(String name, @Nullable Object value) {
         return set(name, value == null ? null : StoredJson.of(value), Json.class);
+    }
+
+    /** All of them as one value. */
+    Json row() {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            switch (Sql.bindable(values.get(i))) {
+                case Parameter _ -> {}
+                case Json json -> row.put(names.get(i), new RawValue(new String(json.asArray(), UTF_8)));
+                case Object value -> row.put(names.get(i), value);
+            }
+        }
+        return StoredJson.of(row);
     }
 
     Sql insert() {

@@ -74,7 +74,7 @@ public record Database(
     }
 
     private ConnectionPool open(String pool, int size) {
-        return new ConnectionPool(ConnectionPoolConfiguration.builder(connections())
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(connections(pool))
                 .name(pool)
                 .initialSize(Math.min(size, 4))
                 .maxSize(size)
@@ -86,7 +86,7 @@ public record Database(
                 .build());
     }
 
-    private PostgresqlConnectionFactory connections() {
+    private PostgresqlConnectionFactory connections(String pool) {
         return new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
                 .host(host)
                 .port(port)
@@ -94,7 +94,7 @@ public record Database(
                 .username(service.user())
                 .password(service.password())
                 .sslMode(SSLMode.fromValue(tls.mode))
-                .applicationName("passerelle")
+                .applicationName(pool)
                 .connectTimeout(acquireTimeout)
                 .tcpKeepAlive(true)
                 .options(Map.of(

@@ -6,6 +6,7 @@ import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.RecordedEvent;
 import fr.passerelle.journal.Subject;
+import io.r2dbc.postgresql.codec.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -39,9 +40,12 @@ final class EventRows {
         if (events.isEmpty()) {
             return Mono.empty();
         }
-        List<Line> lines = events.stream().map(Line::of).toList();
-        return tx.change(Sql.of(APPEND, tenant.value(), (long) events.size(), StoredJson.of(lines)))
+        return tx.change(Sql.of(APPEND, tenant.value(), (long) events.size(), lines(events)))
                 .then();
+    }
+
+    static Json lines(List<Event> events) {
+        return StoredJson.of(events.stream().map(Line::of).toList());
     }
 
     static RecordedEvent read(StoredRow row) {

@@ -52,6 +52,15 @@ final class IdempotencyRows {
         return tx.change(remember).flatMap(kept -> kept == 1 ? Mono.empty() : refuse(tx, tenant, used, now));
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Until when a key that is used now is kept; absent when as long as the request lives. */
+    static Instant keptUntil(Instant now) {
+        return now.plus(KEPT);
+    }
+
     private static Mono<Void> refuse(Transaction tx, TenantId tenant, Idempotency used, Instant now) {
         return tx.one(Sql.of(FIND, tenant.value(), used.key(), now), row -> outcome(row, used))
                 .defaultIfEmpty(new SaveOutcome.KeyInFlight())

@@ -13,6 +13,7 @@ import fr.passerelle.parties.Tenants;
 import fr.passerelle.parties.Workers;
 import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
+import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.Restorations;
 import fr.passerelle.requests.WorkAuthorisations;
@@ -32,6 +33,7 @@ public record Persistence(
         Sessions sessions,
         Workers workers,
         Requests requests,
+        Dossiers dossiers,
         WorkAuthorisations authorisations,
         Documents documents,
         Tasks tasks,
@@ -62,6 +64,7 @@ public record Persistence(
                 new R2dbcSessions(transactions, seal),
                 new R2dbcWorkers(transactions),
                 new R2dbcRequests(transactions, keys),
+                new R2dbcDossiers(transactions),
                 new R2dbcWorkAuthorisations(transactions),
                 new R2dbcDocuments(transactions),
                 new R2dbcTasks(transactions),

@@ -19,7 +19,7 @@ final class R2dbcEmployers implements Employers {
         """;
 
     private static final String FIND = SELECT + "where tenant_id = $1 and id = $2";
-    private static final String FIND_BY_REFERENCE = SELECT + "where tenant_id = $1 and client_reference = $2";
+    private static final String FIND_BY_REFERENCE = "select * from employer_by_reference($1, $2)";
 
     private final Transactions transactions;
 
@@ -56,7 +56,7 @@ final class R2dbcEmployers implements Employers {
     @Override
     public Mono<Employer> findByReference(TenantId tenant, ClientReference reference) {
         Sql sql = Sql.of(FIND_BY_REFERENCE, tenant.value(), reference.value());
-        return transactions.read(tenant, tx -> tx.one(sql, R2dbcEmployers::read));
+        return transactions.readBy(tx -> tx.one(sql, R2dbcEmployers::read));
     }
 
     @Override
@@ -77,7 +77,7 @@ final class R2dbcEmployers implements Employers {
                 .set("updated_at", employer.updatedAt());
     }
 
-    private static Employer read(StoredRow row) {
+    static Employer read(StoredRow row) {
         return new Employer(
                 new EmployerId(row.uuid("id")),
                 new TenantId(row.uuid("tenant_id")),

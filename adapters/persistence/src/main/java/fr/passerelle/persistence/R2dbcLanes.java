@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
@@ -18,7 +19,7 @@ final class R2dbcLanes implements Lanes {
     /** Asked for once the lane is locked, so that time does not pass between the two. */
     private static final String NOW = "select clock_timestamp() as now";
 
-    private static final String ALL = "select * from pace_lane";
+    private static final String ALL = "select *, statement_timestamp() as now from pace_lane";
 
     private final Transactions transactions;
 
@@ -47,9 +48,17 @@ final class R2dbcLanes implements Lanes {
 
     @Override
     public Mono<Standing> standing() {
-        return transactions.asNobody(tx -> tx.all(Sql.of(ALL), R2dbcLanes::read)
-                .map(lanes -> lanes.stream().collect(Collectors.toMap(LaneState::lane, Function.identity())))
-                .flatMap(lanes -> now(tx).map(now -> new Standing(now, lanes))));
+        return transactions
+                .call(tx -> tx.all(Sql.of(ALL), row -> Map.entry(row.instant("now"), read(row))))
+                .map(R2dbcLanes::standing);
+    }
+
+    private static Standing standing(List<Map.Entry<Instant, LaneState>> lanes) {
+        return new Standing(
+                lanes.getFirst().getKey(),
+                lanes.stream()
+                        .map(Map.Entry::getValue)
+                        .collect(Collectors.toMap(LaneState::lane, Function.identity())));
     }
 
     private static Sql stored(LaneState lane) {

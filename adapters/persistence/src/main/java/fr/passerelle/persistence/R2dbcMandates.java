@@ -87,7 +87,7 @@ final class R2dbcMandates implements Mandates {
                 .set("created_at", mandate.createdAt());
     }
 
-    private static Mandate read(StoredRow row) {
+    static Mandate read(StoredRow row) {
         return new Mandate(
                 new MandateId(row.uuid("id")),
                 new TenantId(row.uuid("tenant_id")),

@@ -17,8 +17,7 @@ final class R2dbcPauses implements Pauses {
         """;
     private static final String RESUME = "delete from work_pause where tenant_id = $1";
     private static final String ALL = "select * from work_pause order by since, tenant_id";
-    /** Zeros sort last. */
-    private static final String OF = "select * from work_pause order by tenant_id desc limit 1";
+    private static final String OF = "select * from pause_of($1)";
 
     private final Transactions transactions;
 
@@ -45,7 +44,7 @@ final class R2dbcPauses implements Pauses {
 
     @Override
     public Mono<Pause> of(TenantId tenant) {
-        return transactions.read(tenant, tx -> tx.one(Sql.of(OF), R2dbcPauses::read));
+        return transactions.readBy(tx -> tx.one(Sql.of(OF, tenant.value()), R2dbcPauses::read));
     }
 
     private static UUID id(Optional<TenantId> tenant) {

@@ -98,7 +98,7 @@ final class R2dbcPlatformAccounts implements PlatformAccounts {
                 .set("version", account.version());
     }
 
-    private static PlatformAccount read(StoredRow row) {
+    static PlatformAccount read(StoredRow row) {
         return new PlatformAccount(
                 new AccountId(row.uuid("id")),
                 new TenantId(row.uuid("tenant_id")),

@@ -49,6 +49,15 @@ final class R2dbcRequests implements Requests {
 
     @Override
     public Mono<SaveOutcome> save(Change change) {
+        return PlainSaves.of(change, keys.now())
+                .map(call -> transactions
+                        .call(tx -> tx.change(call))
+                        .thenReturn((SaveOutcome) new SaveOutcome.Stored())
+                        .onErrorResume(PlainSaves::isUnusual, unusual -> saveInSteps(change)))
+                .orElseGet(() -> saveInSteps(change));
+    }
+
+    private Mono<SaveOutcome> saveInSteps(Change change) {
         return transactions
                 .save(change.next().tenant(), tx -> steps(tx, change))
                 .onErrorResume(ConstraintBroken.class, broken -> explained(broken, change.next()));

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -193,6 +195,8 @@ final class R2dbcWorkQueue implements WorkQueue {
         from mine cross join own
         """;
 
+    private static final String WAITING_UNTIL = "select waiting_until($1, $2) as deadline";
+
     private static final String NEAR = """
         select tenant_id, request_id, deadline from job
         where noted_deadline is distinct from deadline and deadline < $1
@@ -213,9 +217,11 @@ final class R2dbcWorkQueue implements WorkQueue {
         """;
 
     private final Transactions transactions;
+    private final QueueShape shape;
 
     R2dbcWorkQueue(Transactions transactions) {
         this.transactions = transactions;
+        this.shape = new QueueShape(transactions);
     }
 
     @Override
@@ -284,6 +290,21 @@ final class R2dbcWorkQueue implements WorkQueue {
 
     @Override
     public Mono<Place> place(TenantId tenant, RequestId request, Instant now) {
+        return shape.ofLongQueue()
+                .map(counted -> placeIn(counted, tenant, request, now))
+                .defaultIfEmpty(exactPlace(tenant, request, now))
+                .flatMap(Function.identity());
+    }
+
+    private Mono<Place> placeIn(QueueShape.Counted counted, TenantId tenant, RequestId request, Instant now) {
+        Sql deadline = Sql.of(WAITING_UNTIL, tenant.value(), request.value());
+        return transactions
+                .readBy(tx -> tx.one(deadline, row -> Optional.ofNullable(row.instantOrNull("deadline"))))
+                .flatMap(Mono::justOrEmpty)
+                .map(until -> counted.place(tenant.value(), until, now.plus(URGENT)));
+    }
+
+    private Mono<Place> exactPlace(TenantId tenant, RequestId request, Instant now) {
         Sql sql = Sql.of(PLACE, tenant.value(), request.value(), now.plus(URGENT));
         return transactions.asWorker(
                 tx -> tx.one(sql, row -> new WorkQueue.Place(row.number("rank"), row.instant("deadline"))));

@@ -20,8 +20,7 @@ final class R2dbcWorkers implements Workers {
         """;
 
     private static final String FIND = SELECT + "where tenant_id = $1 and employer_id = $2 and id = $3";
-    private static final String FIND_BY_REFERENCE =
-            SELECT + "where tenant_id = $1 and employer_id = $2 and client_reference = $3";
+    private static final String FIND_BY_REFERENCE = "select * from worker_by_reference($1, $2, $3)";
 
     private final Transactions transactions;
 
@@ -58,7 +57,7 @@ final class R2dbcWorkers implements Workers {
     @Override
     public Mono<Worker> findByReference(TenantId tenant, EmployerId employer, ClientReference reference) {
         Sql sql = Sql.of(FIND_BY_REFERENCE, tenant.value(), employer.value(), reference.value());
-        return transactions.read(tenant, tx -> tx.one(sql, R2dbcWorkers::read));
+        return transactions.readBy(tx -> tx.one(sql, R2dbcWorkers::read));
     }
 
     @Override
@@ -81,7 +80,7 @@ final class R2dbcWorkers implements Workers {
                 .set("updated_at", worker.updatedAt());
     }
 
-    private static Worker read(StoredRow row) {
+    static Worker read(StoredRow row) {
         return new Worker(
                 new WorkerId(row.uuid("id")),
                 new TenantId(row.uuid("tenant_id")),

@@ -83,7 +83,7 @@ final class RequestRows {
         return new Refusal(new SaveOutcome.Duplicate(duplicate.original().id().value(), duplicate.certain()));
     }
 
-    private static Columns columns(AuthorisationRequest request) {
+    static Columns columns(AuthorisationRequest request) {
         RequestContent content = request.content();
         RequestContent.Terms contract = content.contract();
         Wishes wishes = request.wishes();

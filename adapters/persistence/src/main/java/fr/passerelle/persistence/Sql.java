@@ -31,7 +31,7 @@ record Sql(String text, List<Object> values) {
     }
 
     /** PostgreSQL rounds to microseconds, sometimes into the future; we cut. */
-    private static Object bindable(Object value) {
+    static Object bindable(Object value) {
         return switch (value) {
             case Instant instant -> instant.truncatedTo(ChronoUnit.MICROS);
             case String text -> StoredText.of(text);

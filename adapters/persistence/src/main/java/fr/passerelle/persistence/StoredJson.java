@@ -21,6 +21,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
@@ -58,6 +59,14 @@ final class StoredJson {
 
     static Map<String, String> readTexts(Json json) {
         return MAPPER.readValue(json.asArray(), TEXTS);
+    }
+
+    static <T> T read(JsonNode json, Class<T> type) {
+        return MAPPER.treeToValue(json, type);
+    }
+
+    static Map<String, String> readTexts(JsonNode json) {
+        return MAPPER.readerFor(TEXTS).readValue(json);
     }
 
     private static JsonMapper mapper() {

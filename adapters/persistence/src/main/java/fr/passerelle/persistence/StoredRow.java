@@ -78,20 +78,28 @@ record StoredRow(Readable row) {
     }
 
     <T> T json(String column, Class<T> type) {
-        return StoredJson.read(required(column, Json.class), type);
+        return given(jsonOrNull(column, type), column);
     }
 
     <T> @Nullable T jsonOrNull(String column, Class<T> type) {
+        if (row instanceof JsonRow(var columns)) {
+            return columns.hasNonNull(column) ? StoredJson.read(columns.path(column), type) : null;
+        }
         Json json = row.get(column, Json.class);
         return json == null ? null : StoredJson.read(json, type);
     }
 
     Map<String, String> texts(String column) {
-        return StoredJson.readTexts(required(column, Json.class));
+        return row instanceof JsonRow(var columns)
+                ? StoredJson.readTexts(columns.path(column))
+                : StoredJson.readTexts(required(column, Json.class));
     }
 
     private <T> T required(String column, Class<T> type) {
-        T value = row.get(column, type);
+        return given(row.get(column, type), column);
+    }
+
+    private static <T> T given(@Nullable T value, String column) {
         if (value == null) {
             throw new IllegalStateException("a stored row lacks its " + column);
         }

@@ -48,6 +48,21 @@ final class Transactions {
                 .onErrorMap(Transactions::isLostConnection, StorageUnavailable::new);
     }
 
+    /** Reads by a function that says itself whose rows it may see: one round trip. */
+    <T> Mono<T> readBy(Function<Transaction, Mono<T>> function) {
+        return call(function).onErrorMap(Transactions::isLostConnection, StorageUnavailable::new);
+    }
+
+    /**
+     * Calls a function that says itself whose rows it may see, as its only statement: a transaction of one round trip. What
+     * the function writes is committed when it returns; when it raises, nothing is.
+     */
+    <T> Mono<T> call(Function<Transaction, Mono<T>> function) {
+        Mono<T> whole = Mono.usingWhen(
+                connection(), connection -> function.apply(new Transaction(connection)), Connection::close);
+        return detached(retried(whole));
+    }
+
     /** Writes as a tenant; commits when the work completes, rolls back when it fails. */
     <T> Mono<T> write(TenantId tenant, Function<Transaction, Mono<T>> work) {
         return run("begin; " + actingFor(tenant), work);
@@ -76,12 +91,22 @@ final class Transactions {
     }
 
     private <T> Mono<T> run(String begin, Function<Transaction, Mono<T>> work) {
-        Mono<T> whole = Mono.usingWhen(connection(), connection -> transact(connection, begin, work), Connection::close)
-                .retryWhen(Retry.backoff(MOST_RETRIES, FIRST_PAUSE)
+        Mono<T> whole =
+                Mono.usingWhen(connection(), connection -> transact(connection, begin, work), Connection::close);
+        return detached(retried(whole));
+    }
+
+    /** Retries are set up once one is needed: they cost more than the statements of a read. */
+    private static <T> Mono<T> retried(Mono<T> whole) {
+        return whole.onErrorResume(Transactions::wasRolledBackByConflict, _ -> again(whole));
+    }
+
+    private static <T> Mono<T> again(Mono<T> whole) {
+        return whole.delaySubscription(FIRST_PAUSE)
+                .retryWhen(Retry.backoff(MOST_RETRIES - 1, FIRST_PAUSE.multipliedBy(2))
                         .jitter(0.5)
                         .filter(Transactions::wasRolledBackByConflict)
                         .onRetryExhaustedThrow((_, signal) -> signal.failure()));
-        return detached(whole);
     }
 
     private static <T> Mono<T> detached(Mono<T> work) {

@@ -13,6 +13,7 @@ import fr.passerelle.parties.SecretSeal;
 import fr.passerelle.parties.Workers;
 import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
+import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.Restorations;
 import fr.passerelle.requests.WorkAuthorisations;
@@ -83,6 +84,11 @@ final class R2dbcStore implements Store {
     @Override
     public Requests requests() {
         return ports.requests();
+    }
+
+    @Override
+    public Dossiers dossiers() {
+        return ports.dossiers();
     }
 
     @Override

@@ -10,6 +10,7 @@ import fr.passerelle.pace.WatchPortal;
 import fr.passerelle.platform.InMemoryPlatform;
 import fr.passerelle.platform.PlatformHealth;
 import fr.passerelle.requests.Dossiers;
+import fr.passerelle.requests.GatheredDossiers;
 import fr.passerelle.requests.WarnOfDeadlines;
 import fr.passerelle.testing.InMemoryStore;
 import fr.passerelle.testing.SettableClock;
@@ -66,13 +67,6 @@ class WatchLoopTest {
     }
 
     private Dossiers dossiers() {
-        return new Dossiers(
-                store.requests(),
-                store.employers(),
-                store.workers(),
-                store.mandates(),
-                store.accounts(),
-                store.documents(),
-                store.tasks());
+        return new GatheredDossiers(store);
     }
 }

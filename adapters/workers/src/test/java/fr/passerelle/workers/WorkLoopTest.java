@@ -24,6 +24,7 @@ import fr.passerelle.requests.AdoptFile;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.FileRequest;
+import fr.passerelle.requests.GatheredDossiers;
 import fr.passerelle.requests.MoveOn;
 import fr.passerelle.requests.OpenSession;
 import fr.passerelle.requests.Paces;
@@ -182,14 +183,7 @@ class WorkLoopTest {
         Requests requests = store.requests();
         Paces paces = Paces.usual();
         SecretSeal seal = new SecretSeal(new byte[32]);
-        Dossiers dossiers = new Dossiers(
-                requests,
-                store.employers(),
-                store.workers(),
-                store.mandates(),
-                store.accounts(),
-                store.documents(),
-                store.tasks());
+        Dossiers dossiers = new GatheredDossiers(store);
         return new MoveOn(
                 requests,
                 dossiers,

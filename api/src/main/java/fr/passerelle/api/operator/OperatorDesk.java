@@ -9,7 +9,6 @@ import fr.passerelle.pace.LaneState.Flow;
 import fr.passerelle.pace.Lanes;
 import fr.passerelle.pace.PaceRules;
 import fr.passerelle.persistence.Persistence;
-import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.ReleaseQuarantine;
 import fr.passerelle.requests.RepairWork;
 import fr.passerelle.requests.RepairWork.DeadWork;
@@ -61,18 +60,10 @@ final class OperatorDesk {
     }
 
     private static ResolveTask resolving(Persistence stored, InstantSource clock) {
-        Dossiers dossiers = new Dossiers(
-                stored.requests(),
-                stored.employers(),
-                stored.workers(),
-                stored.mandates(),
-                stored.accounts(),
-                stored.documents(),
-                stored.tasks());
         return new ResolveTask(
                 stored.tasks(),
                 stored.requests(),
-                dossiers,
+                stored.dossiers(),
                 stored.accounts(),
                 stored.queue(),
                 stored.idempotencies(),

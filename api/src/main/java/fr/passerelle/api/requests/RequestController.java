@@ -20,6 +20,7 @@ import fr.passerelle.parties.Employer;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.requests.AdoptFile;
 import fr.passerelle.requests.AuthorisationRequest;
+import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.DraftRequest;
 import fr.passerelle.requests.Outcome;
 import fr.passerelle.requests.Outcome.Done;
@@ -56,6 +57,7 @@ final class RequestController {
     private final WithdrawRequest withdrawal;
     private final AdoptFile adoption;
     private final Requests requests;
+    private final Dossiers dossiers;
     private final Parties parties;
     private final RequestViews views;
 
@@ -65,6 +67,7 @@ final class RequestController {
             WithdrawRequest withdrawal,
             AdoptFile adoption,
             Requests requests,
+            Dossiers dossiers,
             Parties parties,
             RequestViews views) {
         this.drafts = drafts;
@@ -72,6 +75,7 @@ final class RequestController {
         this.withdrawal = withdrawal;
         this.adoption = adoption;
         this.requests = requests;
+        this.dossiers = dossiers;
         this.parties = parties;
         this.views = views;
     }
@@ -211,7 +215,10 @@ final class RequestController {
     Mono<ResponseEntity<RequestView>> get(
             Caller caller, @PathVariable("request_id") String requestId, ServerWebExchange exchange) {
         Locale language = Sentences.language(exchange);
-        return request(caller, requestId).flatMap(request -> views.answer(request, language, ResponseEntity.ok()));
+        return id(requestId)
+                .flatMap(id -> dossiers.find(caller.tenant(), id))
+                .switchIfEmpty(Parties.absent())
+                .flatMap(dossier -> views.answer(dossier, language, ResponseEntity.ok()));
     }
 
     @GetMapping(PATH)
@@ -239,7 +246,7 @@ final class RequestController {
                                 deposit,
                                 needsAttention)))
                 .flatMap(filter -> requests.list(caller.tenant(), filter, query.paging()))
-                .flatMap(found -> views.of(found, language)
+                .flatMap(found -> views.of(caller.tenant(), found, language)
                         .map(shown -> query.answer(
                                 shown,
                                 found,

@@ -44,6 +44,7 @@ final class TrappedPorts implements BeanPostProcessor {
                 stored.sessions(),
                 stored.workers(),
                 trapped(Requests.class, stored.requests()),
+                stored.dossiers(),
                 stored.authorisations(),
                 stored.documents(),
                 stored.tasks(),
