@@ -8,6 +8,7 @@ import fr.passerelle.parties.Readiness;
 import fr.passerelle.parties.Worker;
 import fr.passerelle.platform.FileSummary;
 import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskKind;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,6 +49,15 @@ public record Dossier(
         return request.state().isOver()
                 ? openTasks
                 : Stream.concat(openTasks.stream(), accountTasks.stream()).toList();
+    }
+
+    /** Whether a human must act before it can be filed: link or mend its account, or settle a task. */
+    public boolean awaitsHuman() {
+        return account == null
+                || !account.mayLogIn()
+                || openTasks.stream()
+                        .map(Task::kind)
+                        .anyMatch(kind -> kind == TaskKind.QUARANTINED || kind.hindersFiling());
     }
 
     Readiness readiness(LocalDate today) {

@@ -33,13 +33,29 @@ import reactor.util.retry.Retry;
 final class Transactions {
     private static final int MOST_RETRIES = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    /** Of a whole transaction. The server's own limits end nothing when the server is gone and its host says nothing. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
+
     private static final Set<String> LOST_CONNECTION = Set.of("08", "53", "57P");
     private static final Set<String> ROLLED_BACK_BY_CONFLICT = Set.of("40001", "40P01");
 
     private final ConnectionFactory connections;
+    private final Duration longest;
 
     Transactions(ConnectionFactory connections) {
+        this(connections, LONGEST);
+    }
+
+    /**
+     * Transactions of another limit than production's.
+     *
+     * @param longest what takes longer is given up, with its connection; whether it is committed is not known then
+     */
+    Transactions(ConnectionFactory connections, Duration longest) {
         this.connections = connections;
+        this.longest = longest;
     }
 
     /** Reads as a tenant. */
@@ -59,7 +75,9 @@ final class Transactions {
      */
     <T> Mono<T> call(Function<Transaction, Mono<T>> function) {
         Mono<T> whole = Mono.usingWhen(
-                connection(), connection -> function.apply(new Transaction(connection)), Connection::close);
+                connection(),
+                connection -> inTime(connection, function.apply(new Transaction(connection))),
+                Connection::close);
         return detached(retried(whole));
     }
 
@@ -91,8 +109,8 @@ final class Transactions {
     }
 
     private <T> Mono<T> run(String begin, Function<Transaction, Mono<T>> work) {
-        Mono<T> whole =
-                Mono.usingWhen(connection(), connection -> transact(connection, begin, work), Connection::close);
+        Mono<T> whole = Mono.usingWhen(
+                connection(), connection -> inTime(connection, transact(connection, begin, work)), Connection::close);
         return detached(retried(whole));
     }
 
@@ -119,6 +137,16 @@ final class Transactions {
 
     private Mono<Connection> connection() {
         return Mono.<Connection>from(connections.create()).onErrorMap(StorageUnavailable::new);
+    }
+
+    private <T> Mono<T> inTime(Connection connection, Mono<T> work) {
+        return work.timeout(longest, Mono.defer(() -> abandoned(connection)));
+    }
+
+    /** To say goodbye to a server that does not answer takes long as well. */
+    private static <T> Mono<T> abandoned(Connection connection) {
+        Throwable late = new R2dbcNonTransientResourceException("no answer of the database in time");
+        return Mono.from(discard(connection)).timeout(GOODBYE).onErrorComplete().then(Mono.error(late));
     }
 
     private static <T> Mono<T> transact(Connection connection, String begin, Function<Transaction, Mono<T>> work) {

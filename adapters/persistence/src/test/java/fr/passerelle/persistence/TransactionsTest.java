@@ -62,6 +62,22 @@ class TransactionsTest {
     }
 
     @Test
+    void givesUpWhatIsNotAnsweredInTimeAndWorksOn() {
+        Transactions impatient = new Transactions(store.connections(), Duration.ofMillis(300));
+        Sql slow = Sql.of("select 1 as one from pg_sleep(20)");
+
+        for (int times = 0; times < 20; times++) {
+            assertThatThrownBy(() -> got(impatient.write(tenant, tx -> tx.one(slow, row -> row.integer("one")))))
+                    .isInstanceOf(R2dbcException.class)
+                    .hasMessageContaining("in time");
+        }
+        assertThatThrownBy(() -> got(impatient.read(tenant, tx -> tx.one(slow, row -> row.integer("one")))))
+                .isInstanceOf(StorageUnavailable.class);
+
+        assertThat(got(transactions.save(tenant, tx -> move(tx, 1)))).isEqualTo(new SaveOutcome.Stored());
+    }
+
+    @Test
     void writesNothingInARead() {
         assertThatThrownBy(() -> got(transactions.read(tenant, tx -> move(tx, 1).thenReturn(true))))
                 .hasMessageContaining("read-only");

@@ -50,6 +50,7 @@ public final class RequestViews {
 
     private Mono<RequestView> of(Dossier dossier, Locale language) {
         return places.of(dossier.request())
+                .map(place -> dossier.awaitsHuman() ? place.heldByHuman() : place)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .map(place -> of(dossier, place.orElse(null), language));
