@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import reactor.util.retry.Retry;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class DirectClient {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_TRIES = 60;
     private static final String PASSWORD = "authority";
 
     private DirectClient() {}
@@ -48,10 +50,13 @@ final class DirectClient {
         figures.require("a name that does not resolve: " + nowhere, nowhere.equals("unreachable"));
     }
 
-    /** The service does not ask for it yet: the client does so here. */
+    /** Asked until it is answered: on a bad day the portal may just refuse connections. */
     static void showAnnouncement(String simulator, Figures figures) {
         try (PlatformClient client = client(simulator)) {
-            PortalState state = Objects.requireNonNull(client.platform().state().block(PATIENCE));
+            PortalState state = Objects.requireNonNull(client.platform()
+                    .state()
+                    .retryWhen(Retry.fixedDelay(MOST_TRIES, Duration.ofSeconds(1)))
+                    .block(PATIENCE.plusSeconds(MOST_TRIES)));
             figures.show("maintenance_announced_from", String.valueOf(state.maintenanceFrom()));
             figures.require("an announced maintenance was not read", state.open() && state.maintenanceFrom() != null);
         }
