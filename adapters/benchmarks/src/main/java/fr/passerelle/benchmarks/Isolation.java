@@ -69,6 +69,7 @@ final class Isolation implements Proof {
         List<Thing> things = things(owner);
         List<Operation> operations = ServedContract.of(owner).operations().stream()
                 .filter(Operation::isForClients)
+                .filter(operation -> !operation.isStream())
                 .toList();
         List<Operation> byId = operations.stream()
                 .filter(operation -> !operation.ids().isEmpty())

@@ -46,6 +46,11 @@ record ServedContract(JsonNode document) {
             return !node.path("security").isEmpty();
         }
 
+        /** Whether its answer goes on, and says the same to everybody. */
+        boolean isStream() {
+            return id.startsWith("stream");
+        }
+
         boolean isRead() {
             return method.equals("GET");
         }
