@@ -10,21 +10,27 @@ import fr.passerelle.platform.Credentials;
 import fr.passerelle.platform.Draft;
 import fr.passerelle.platform.DraftCreation;
 import fr.passerelle.platform.DraftNumber;
+import fr.passerelle.platform.Exchange;
 import fr.passerelle.platform.FileSearch;
 import fr.passerelle.platform.InMemoryPlatform;
 import fr.passerelle.platform.InMemoryPlatform.Call;
 import fr.passerelle.platform.LogIn;
 import fr.passerelle.platform.Platform;
+import fr.passerelle.platform.PlatformHealth.Blame;
+import fr.passerelle.platform.PlatformHealth.Operation;
 import fr.passerelle.platform.PlatformUnavailable;
 import fr.passerelle.platform.PlatformUnavailable.Fault;
 import fr.passerelle.platform.Session;
 import fr.passerelle.platform.Submission;
 import fr.passerelle.platform.SubmitAnswer;
+import fr.passerelle.platform.WrappedPlatform;
 import fr.passerelle.testing.InMemoryLanes;
 import fr.passerelle.testing.SettableClock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -72,6 +78,41 @@ class PacedPlatformTest {
                 .hasSize(3);
 
         assertThat(state(Lane.READ).calls()).hasSize(2);
+    }
+
+    @Test
+    void leavesAPlatformAloneThatAsksForItInAnswerToASubmission() {
+        Duration hour = Duration.ofHours(1);
+        Session session = session();
+        DraftNumber draft = draft(session);
+        Exchange exchange = new Exchange("submit", NOW, NOW, 429, Map.of(), new byte[0]);
+        SubmitAnswer busy = new SubmitAnswer.Unknown("status 429", exchange, Optional.of(hour));
+        Platform asking =
+                new PacedPlatform(new Answering(portal, busy), new Pace(lanes, RULES, _ -> Mono.empty()), clock);
+
+        assertThat(answer(asking, session, draft)).isEqualTo(busy);
+
+        assertThat(state(Lane.WRITE).heldFor(NOW)).isEqualTo(hour);
+    }
+
+    /** A platform that answers every submission in the same way. */
+    private static final class Answering extends WrappedPlatform {
+        private final SubmitAnswer answer;
+
+        private Answering(Platform platform, SubmitAnswer answer) {
+            super(platform);
+            this.answer = answer;
+        }
+
+        @Override
+        protected <T> Mono<T> around(Operation operation, Mono<T> call, Function<? super T, Blame> judge) {
+            return call;
+        }
+
+        @Override
+        public Mono<SubmitAnswer> submit(Session session, Submission submission) {
+            return Mono.just(answer);
+        }
     }
 
     @Test

@@ -156,6 +156,17 @@ class SubmissionsTest {
         assertThat(answer.exchange().status()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource({"429, TROP_DE_REQUETES", "503, MAINTENANCE"})
+    void saysHowLongThePortalAsksToBeLeftAlone(int status, String code) {
+        portal.answers(response(status, JSON, error(code)).addHeader("Retry-After", "3600"));
+
+        assertThat(submit(portal.platform()))
+                .isInstanceOfSatisfying(
+                        Unknown.class,
+                        unknown -> assertThat(unknown.retryAfter()).contains(Duration.ofHours(1)));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void concludesNothingFromAHostileAnswer(String what, MockResponse.Builder response) {

@@ -43,6 +43,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -129,6 +131,22 @@ class WebClientPlatformTest {
 
         assertUnavailable(platform.logIn(ACCOUNT), Fault.SERVER_ERROR);
         assertUnavailable(platform.logIn(ACCOUNT), Fault.UNUSABLE_ANSWER);
+    }
+
+    /** Its clock is a day behind ours, and says so. */
+    @Test
+    void keepsASessionByOurClock() {
+        portal.answers(response(201, JSON, """
+            {"expire_a": "2026-11-22T10:35:30+01:00", "identifiant": "rh@example.org"}\
+            """)
+                .addHeader("Set-Cookie", "PORTAIL_SESSION=jeton-9")
+                .addHeader(
+                        "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                ScriptedPortal.NOW.minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))));
+
+        assertThat(got(platform.logIn(ACCOUNT)))
+                .isEqualTo(new LogIn.Opened(new Session("jeton-9", Instant.parse("2026-11-23T09:35:30Z"))));
     }
 
     @ParameterizedTest

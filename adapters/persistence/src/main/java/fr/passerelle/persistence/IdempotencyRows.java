@@ -56,7 +56,7 @@ final class IdempotencyRows {
         return clock.instant();
     }
 
-    /** Until when a key that is used now is kept; absent when as long as the request lives. */
+    /** Until when a key that is used now is kept, unless it is for as long as its request lives. */
     static Instant keptUntil(Instant now) {
         return now.plus(KEPT);
     }
