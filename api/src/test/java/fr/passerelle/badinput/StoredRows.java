@@ -12,8 +12,9 @@ public final class StoredRows {
         select tablename from pg_tables where schemaname = 'public' and tablename <> 'flyway_schema_history'\
         """;
 
-    /** What workers write by themselves: whose turn it is, and how fast the platform may be called. */
-    private static final Set<String> OF_WORKERS = Set.of("job", "work_turn", "platform_session", "pace_lane");
+    /** What workers write by themselves: whose turn it is, how fast the platform may be called, and how it fares. */
+    private static final Set<String> OF_WORKERS =
+            Set.of("job", "work_turn", "platform_session", "pace_lane", "platform_call");
 
     /** Without what each look of a worker at the platform renews: when it was, how long the file waits, and so the version. */
     private static final String ROWS = """
