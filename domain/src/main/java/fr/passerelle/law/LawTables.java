@@ -1,0 +1,114 @@
+package fr.passerelle.law;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The dated tables of the law: those that ship, and in their place the files of the same name that an operator provides. A
+ * new minimum wage or a new list of shortage occupations is a file and nothing else.
+ *
+ * <p>Each row keeps where it was read and how sure it is: see {@link Certainty}.
+ */
+public final class LawTables {
+    private static final String ENDING = ".csv";
+
+    private static final Set<String> NAMES = Set.of(
+            "anef-list",
+            "countries",
+            "deadlines",
+            "departments",
+            "idcc",
+            "minimum-wage",
+            "platforms",
+            "public-holidays",
+            "required-documents",
+            "residence-titles",
+            "shortage-lists",
+            "shortage-occupations");
+
+    private final Map<String, List<Map<String, String>>> provided;
+
+    private LawTables(Map<String, List<Map<String, String>>> provided) {
+        this.provided = Map.copyOf(provided);
+    }
+
+    /** Those that ship, as they are. */
+    public static LawTables shipped() {
+        return new LawTables(Map.of());
+    }
+
+    /**
+     * Those that ship, but for those that a folder holds.
+     *
+     * @throws UnusableTable when a file of the folder is no table that we know, or lacks a column of the one that ships
+     */
+    public static LawTables with(Path folder) {
+        Map<String, List<Map<String, String>>> provided = new HashMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String name = name(file);
+                provided.put(name, checked(file, name));
+            }
+        } catch (IOException e) {
+            throw new UnusableTable(folder + " cannot be read", e);
+        }
+        return new LawTables(provided);
+    }
+
+    /** The rows of a table in the order of its file, each by the header's names. */
+    public List<Map<String, String>> rows(String name) {
+        List<Map<String, String>> own = provided.get(name);
+        return own == null ? Csv.table(name + ENDING) : own;
+    }
+
+    /** The tables that the operator provides, by name. */
+    public Set<String> provided() {
+        return new TreeSet<>(provided.keySet());
+    }
+
+    private static String name(Path file) {
+        String whole = Objects.requireNonNull(file.getFileName()).toString();
+        String name = whole.endsWith(ENDING) ? whole.substring(0, whole.length() - ENDING.length()) : whole;
+        if (!whole.endsWith(ENDING) || !NAMES.contains(name)) {
+            throw new UnusableTable(file + " is no table of the law; known are "
+                    + NAMES.stream().sorted().map(known -> known + ENDING).collect(Collectors.joining(", ")));
+        }
+        return name;
+    }
+
+    private static List<Map<String, String>> checked(Path file, String name) {
+        List<Map<String, String>> rows;
+        try {
+            rows = Csv.rows(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+            throw new UnusableTable(file + ": " + e.getMessage(), e);
+        }
+        Set<String> expected = Csv.table(name + ENDING).getFirst().keySet();
+        if (rows.isEmpty() || !rows.getFirst().keySet().containsAll(expected)) {
+            throw new UnusableTable(file + " needs a row and the columns " + String.join(", ", expected));
+        }
+        return rows;
+    }
+
+    /** A file of the operator's that cannot stand for a table. */
+    public static final class UnusableTable extends IllegalArgumentException {
+        UnusableTable(String message) {
+            super(message);
+        }
+
+        UnusableTable(String message, Exception cause) {
+            super(message, cause);
+        }
+    }
+}
