@@ -38,6 +38,7 @@ public enum EventType {
     REQUEST_WITHDRAWAL_WISHED("request.withdrawal_wished"),
     REQUEST_NOT_ACCEPTED("request.not_accepted"),
     REQUEST_REGRESSED("request.regressed"),
+    DEADLINE_MOVED("deadline.moved"),
     DOCUMENT_ADDED("document.added"),
     DOCUMENT_REMOVED("document.removed"),
     TASK_OPENED("task.opened"),

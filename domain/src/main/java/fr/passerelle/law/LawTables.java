@@ -34,6 +34,7 @@ public final class LawTables {
             "public-holidays",
             "required-documents",
             "residence-titles",
+            "review-delays",
             "shortage-lists",
             "shortage-occupations");
 

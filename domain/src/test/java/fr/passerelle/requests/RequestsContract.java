@@ -117,6 +117,11 @@ public abstract class RequestsContract extends StoreContract {
                 List.of(new Suspension(at(6), at(7), Examples.TODAY), new Suspension(at(8), null, null));
         GivenAuthorisation given = new GivenAuthorisation(AuthorisationId.next(NOW), 2, at(11));
 
+        KnownDeadlines told = new KnownDeadlines(List.of(new KnownDeadlines.Known(
+                "FILE_BY",
+                LocalDate.of(2026, 4, 1),
+                at(3),
+                List.of(new KnownDeadlines.Past(LocalDate.of(2026, 3, 1), at(1), at(3))))));
         AuthorisationRequest request = known(aRequest()
                 .of(worker)
                 .content(typed -> typed.type(RequestType.SAISONNIER)
@@ -131,7 +136,7 @@ public abstract class RequestsContract extends StoreContract {
                 .superseding(earlier)
                 .overridingDuplicates()
                 .in(filed("D-7"))
-                .trail(new Trail(at(1), at(2), at(3), at(4), at(5), suspensions, given))
+                .trail(new Trail(at(1), at(2), at(3), at(4), at(5), suspensions, given, told))
                 .seen("Déposée", at(10)));
 
         assertThat(present(request)).isEqualTo(request);
@@ -166,7 +171,7 @@ public abstract class RequestsContract extends StoreContract {
         AuthorisationRequest next = after(request)
                 .queued()
                 .starting(LocalDate.of(2026, 6, 1))
-                .trail(new Trail(at(1), at(1), null, null, null, List.of(), null))
+                .trail(new Trail(at(1), at(1), null, null, null, List.of(), null, null))
                 .build();
 
         SaveOutcome outcome = save(aStep(next));

@@ -200,7 +200,8 @@ public final class RequestBuilder {
     }
 
     public AuthorisationRequest build() {
-        Trail instants = trail == null ? new Trail(updatedAt, received, null, null, null, suspensions, null) : trail;
+        Trail instants =
+                trail == null ? new Trail(updatedAt, received, null, null, null, suspensions, null, null) : trail;
         Wishes wishes = new Wishes(submitWhenComplete, actingUser, approvedBy, acknowledged, supersedes, override);
         return new AuthorisationRequest(
                 id, tenant, employer, worker, reference, adopts, content, wishes, state, instants, seen, metadata,

@@ -88,6 +88,7 @@ class StoredJsonTest {
         AuthorisationRequest.Trail trail = StoredJson.read(stored, AuthorisationRequest.Trail.class);
 
         assertThat(trail.given()).isNull();
+        assertThat(trail.deadlines().days()).isEmpty();
         assertThat(trail.suspensions()).singleElement().satisfies(one -> {
             assertThat(one.to()).isEqualTo(Instant.parse("2026-03-12T09:00:00Z"));
             assertThat(one.dueOn()).isNull();

@@ -51,6 +51,7 @@ final class Scopes {
                 .with(oneOf(REQUESTS_READ), REQUEST + "/attempts", GET)
                 .with(oneOf(REQUESTS_READ), REQUEST + "/timeline", GET)
                 .with(oneOf(REQUESTS_READ), REQUEST + "/requirements", GET)
+                .with(oneOf(REQUESTS_READ), REQUEST + "/deadlines", GET)
                 .with(oneOf(REQUESTS_READ), REQUEST + "/receipt", GET)
                 .with(oneOf(REQUESTS_READ, DOCUMENTS_WRITE), REQUEST + "/documents", GET)
                 .with(oneOf(DOCUMENTS_WRITE), REQUEST + "/documents/{type}", PUT, DELETE)
