@@ -11,6 +11,7 @@ import fr.passerelle.documents.Documents;
 import fr.passerelle.files.PdfInspection;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Journal;
+import fr.passerelle.law.LawTables;
 import fr.passerelle.pace.Incidents;
 import fr.passerelle.pace.Lanes;
 import fr.passerelle.pace.Pace;
@@ -117,6 +118,13 @@ class PasserelleConfiguration {
 
     private static <T> T bound(Environment environment, String name, Class<T> type) {
         return Binder.get(environment).bind(name, type).get();
+    }
+
+    // Law
+
+    @Bean
+    LawTables lawTables() {
+        return LawTables.shipped();
     }
 
     // Adapters
