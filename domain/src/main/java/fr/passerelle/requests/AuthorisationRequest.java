@@ -102,6 +102,7 @@ public record AuthorisationRequest(
      * @param withdrawalWishedAt when the client asked to withdraw what was already sent
      * @param suspensions for which the administration asked for missing items: all that any page showed
      * @param given the work authorisation that it gave, ended or not; absent before any grant
+     * @param reminders what was told of its timers
      */
     public record Trail(
             Instant stateSince,
@@ -110,41 +111,61 @@ public record AuthorisationRequest(
             @Nullable Instant decidedAt,
             @Nullable Instant withdrawalWishedAt,
             List<Suspension> suspensions,
-            @Nullable GivenAuthorisation given) {
+            @Nullable GivenAuthorisation given,
+            Reminders reminders) {
         public Trail {
             suspensions = List.copyOf(suspensions);
+            // Absent in rows from before.
+            reminders = Objects.requireNonNullElse(reminders, Reminders.NONE);
         }
 
         static Trail begunAt(Instant now) {
-            return new Trail(now, null, null, null, null, List.of(), null);
+            return new Trail(now, null, null, null, null, List.of(), null, Reminders.NONE);
         }
 
         Trail stateSince(Instant now) {
-            return new Trail(now, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given);
+            return new Trail(
+                    now, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given, reminders);
         }
 
         Trail receivedAt(Instant now) {
-            return new Trail(stateSince, now, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given);
+            return new Trail(
+                    stateSince, now, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given, reminders);
         }
 
         Trail submittedAt(@Nullable Instant at) {
-            return new Trail(stateSince, receivedAt, at, decidedAt, withdrawalWishedAt, suspensions, given);
+            return new Trail(stateSince, receivedAt, at, decidedAt, withdrawalWishedAt, suspensions, given, reminders);
         }
 
         Trail decidedAt(Instant at) {
-            return new Trail(stateSince, receivedAt, submittedAt, at, withdrawalWishedAt, suspensions, given);
+            return new Trail(
+                    stateSince, receivedAt, submittedAt, at, withdrawalWishedAt, suspensions, given, reminders);
         }
 
         Trail withdrawalWishedAt(@Nullable Instant at) {
-            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, at, suspensions, given);
+            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, at, suspensions, given, reminders);
         }
 
         Trail suspensions(List<Suspension> asked) {
-            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, asked, given);
+            return new Trail(
+                    stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, asked, given, reminders);
+        }
+
+        Trail reminders(Reminders noted) {
+            return new Trail(
+                    stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given, noted);
         }
 
         Trail given(GivenAuthorisation written) {
-            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, written);
+            return new Trail(
+                    stateSince,
+                    receivedAt,
+                    submittedAt,
+                    decidedAt,
+                    withdrawalWishedAt,
+                    suspensions,
+                    written,
+                    reminders);
         }
     }
 
@@ -236,6 +257,11 @@ public record AuthorisationRequest(
 
     public Optional<FiledReceipt> receipt() {
         return state instanceof OnPlatform on ? Optional.of(on.receipt()) : Optional.empty();
+    }
+
+    /** When something is to be told of it next, whether or not the platform can be read. */
+    public Optional<Instant> nextTimer() {
+        return Timers.next(this);
     }
 
     AuthorisationRequest changed(
@@ -407,6 +433,10 @@ public record AuthorisationRequest(
     /** The same request, one version on: something that belongs to it changed. */
     AuthorisationRequest touched(Instant now) {
         return copy(worker, content, wishes, state, trail, seen, metadata, now);
+    }
+
+    AuthorisationRequest reminded(Reminders noted, Instant now) {
+        return copy(worker, content, wishes, state, trail.reminders(noted), seen, metadata, now);
     }
 
     AuthorisationRequest to(RequestState next, Instant now) {
