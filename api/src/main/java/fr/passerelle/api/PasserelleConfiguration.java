@@ -122,6 +122,13 @@ class PasserelleConfiguration {
         return Binder.get(environment).bind(name, type).get();
     }
 
+    // Law
+
+    @Bean
+    LawTables lawTables() {
+        return LawTables.shipped();
+    }
+
     // Adapters
 
     /** Business time. The local run brings a clock that can be moved. */
@@ -268,11 +275,6 @@ class PasserelleConfiguration {
     }
 
     // The law
-
-    @Bean
-    LawTables lawTables() {
-        return LawTables.shipped();
-    }
 
     @Bean
     ReferenceTables referenceTables(LawTables tables) {

@@ -39,7 +39,17 @@ class ReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/requirements", "/documents", "/attempts", "/timeline", "/complements", "/receipt"})
+    @ValueSource(
+            strings = {
+                "",
+                "/requirements",
+                "/deadlines",
+                "/documents",
+                "/attempts",
+                "/timeline",
+                "/complements",
+                "/receipt"
+            })
     void readsWhatARequestHas(String below) {
         api.get(granted.path(below)).expect(200);
     }

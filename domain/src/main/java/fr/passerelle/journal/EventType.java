@@ -45,6 +45,7 @@ public enum EventType {
     REQUEST_REASONS_UNANSWERED("request.reasons_unanswered"),
     REQUEST_APPEAL_REJECTED("request.appeal_rejected"),
     REQUEST_APPEAL_CLOSING("request.appeal_closing"),
+    DEADLINE_MOVED("deadline.moved"),
     DOCUMENT_ADDED("document.added"),
     DOCUMENT_REMOVED("document.removed"),
     TASK_OPENED("task.opened"),

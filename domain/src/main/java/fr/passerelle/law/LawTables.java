@@ -35,6 +35,7 @@ public final class LawTables {
             "request-types",
             "required-documents",
             "residence-titles",
+            "review-delays",
             "shortage-lists",
             "shortage-occupations");
 

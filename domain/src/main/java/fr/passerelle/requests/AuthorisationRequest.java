@@ -102,6 +102,7 @@ public record AuthorisationRequest(
      * @param withdrawalWishedAt when the client asked to withdraw what was already sent
      * @param suspensions for which the administration asked for missing items: all that any page showed
      * @param given the work authorisation that it gave, ended or not; absent before any grant
+     * @param told the days that were computed for it; absent before the first
      * @param reminders what was told of its timers
      */
     public record Trail(
@@ -112,6 +113,7 @@ public record AuthorisationRequest(
             @Nullable Instant withdrawalWishedAt,
             List<Suspension> suspensions,
             @Nullable GivenAuthorisation given,
+            @Nullable KnownDeadlines told,
             Reminders reminders) {
         public Trail {
             suspensions = List.copyOf(suspensions);
@@ -120,40 +122,36 @@ public record AuthorisationRequest(
         }
 
         static Trail begunAt(Instant now) {
-            return new Trail(now, null, null, null, null, List.of(), null, Reminders.NONE);
+            return new Trail(now, null, null, null, null, List.of(), null, null, Reminders.NONE);
         }
 
         Trail stateSince(Instant now) {
             return new Trail(
-                    now, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given, reminders);
+                    now, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given, told, reminders);
         }
 
         Trail receivedAt(Instant now) {
             return new Trail(
-                    stateSince, now, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given, reminders);
+                    stateSince, now, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given, told, reminders);
         }
 
         Trail submittedAt(@Nullable Instant at) {
-            return new Trail(stateSince, receivedAt, at, decidedAt, withdrawalWishedAt, suspensions, given, reminders);
+            return new Trail(
+                    stateSince, receivedAt, at, decidedAt, withdrawalWishedAt, suspensions, given, told, reminders);
         }
 
         Trail decidedAt(Instant at) {
             return new Trail(
-                    stateSince, receivedAt, submittedAt, at, withdrawalWishedAt, suspensions, given, reminders);
+                    stateSince, receivedAt, submittedAt, at, withdrawalWishedAt, suspensions, given, told, reminders);
         }
 
         Trail withdrawalWishedAt(@Nullable Instant at) {
-            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, at, suspensions, given, reminders);
+            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, at, suspensions, given, told, reminders);
         }
 
         Trail suspensions(List<Suspension> asked) {
             return new Trail(
-                    stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, asked, given, reminders);
-        }
-
-        Trail reminders(Reminders noted) {
-            return new Trail(
-                    stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given, noted);
+                    stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, asked, given, told, reminders);
         }
 
         Trail given(GivenAuthorisation written) {
@@ -165,7 +163,39 @@ public record AuthorisationRequest(
                     withdrawalWishedAt,
                     suspensions,
                     written,
+                    told,
                     reminders);
+        }
+
+        Trail told(KnownDeadlines days) {
+            return new Trail(
+                    stateSince,
+                    receivedAt,
+                    submittedAt,
+                    decidedAt,
+                    withdrawalWishedAt,
+                    suspensions,
+                    given,
+                    days,
+                    reminders);
+        }
+
+        Trail reminders(Reminders noted) {
+            return new Trail(
+                    stateSince,
+                    receivedAt,
+                    submittedAt,
+                    decidedAt,
+                    withdrawalWishedAt,
+                    suspensions,
+                    given,
+                    told,
+                    noted);
+        }
+
+        /** The days that were told so far. */
+        public KnownDeadlines deadlines() {
+            return told == null ? KnownDeadlines.NONE : told;
         }
     }
 
@@ -433,6 +463,26 @@ public record AuthorisationRequest(
     /** The same request, one version on: something that belongs to it changed. */
     AuthorisationRequest touched(Instant now) {
         return copy(worker, content, wishes, state, trail, seen, metadata, now);
+    }
+
+    /** The same version, with the days that go with it. */
+    AuthorisationRequest telling(KnownDeadlines days) {
+        return new AuthorisationRequest(
+                id,
+                tenant,
+                employer,
+                worker,
+                reference,
+                adopts,
+                content,
+                wishes,
+                state,
+                trail.told(days),
+                seen,
+                metadata,
+                version,
+                createdAt,
+                updatedAt);
     }
 
     AuthorisationRequest reminded(Reminders noted, Instant now) {

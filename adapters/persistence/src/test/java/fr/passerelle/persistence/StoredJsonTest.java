@@ -90,6 +90,7 @@ class StoredJsonTest {
 
         assertThat(trail.given()).isNull();
         assertThat(trail.reminders()).isEqualTo(Reminders.NONE);
+        assertThat(trail.deadlines().days()).isEmpty();
         assertThat(trail.suspensions()).singleElement().satisfies(one -> {
             assertThat(one.to()).isEqualTo(Instant.parse("2026-03-12T09:00:00Z"));
             assertThat(one.dueOn()).isNull();

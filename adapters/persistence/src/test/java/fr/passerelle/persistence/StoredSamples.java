@@ -25,6 +25,7 @@ import fr.passerelle.requests.AuthorisationRequest.Trail;
 import fr.passerelle.requests.AuthorisationRequest.Wishes;
 import fr.passerelle.requests.FiledReceipt;
 import fr.passerelle.requests.GivenAuthorisation;
+import fr.passerelle.requests.KnownDeadlines;
 import fr.passerelle.requests.Reminders;
 import fr.passerelle.requests.RequestContent;
 import fr.passerelle.requests.RequestState;
@@ -101,6 +102,11 @@ final class StoredSamples {
                                         AT,
                                         List.of(new Suspension(AT, AT.plusSeconds(1), ON)),
                                         new GivenAuthorisation(new AuthorisationId(ID), 2, AT),
+                                        new KnownDeadlines(List.of(new KnownDeadlines.Known(
+                                                "FILE_BY",
+                                                ON,
+                                                AT,
+                                                List.of(new KnownDeadlines.Past(ON.minusDays(1), AT, AT))))),
                                         new Reminders(
                                                 List.of(new Reminders.Told(Timers.Code.INACTIVE, ON)), ON, ON, true))),
                         new Sample("seen", new Seen("Déposée", AT, AT, true)),
