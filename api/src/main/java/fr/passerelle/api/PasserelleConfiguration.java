@@ -11,6 +11,7 @@ import fr.passerelle.documents.Documents;
 import fr.passerelle.files.PdfInspection;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Journal;
+import fr.passerelle.law.LawTables;
 import fr.passerelle.pace.Incidents;
 import fr.passerelle.pace.Lanes;
 import fr.passerelle.pace.Pace;
@@ -47,10 +48,12 @@ import fr.passerelle.requests.OpenSession;
 import fr.passerelle.requests.Paces;
 import fr.passerelle.requests.ReconcileAttempt;
 import fr.passerelle.requests.Requests;
+import fr.passerelle.requests.Requirements;
 import fr.passerelle.requests.ResolveTask;
 import fr.passerelle.requests.SendComplement;
 import fr.passerelle.requests.SubmitRequest;
 import fr.passerelle.requests.TrackRequest;
+import fr.passerelle.requests.ValidateRequest;
 import fr.passerelle.requests.WarnOfDeadlines;
 import fr.passerelle.requests.WithdrawRequest;
 import fr.passerelle.requests.WorkAuthorisations;
@@ -113,6 +116,12 @@ class PasserelleConfiguration {
     @Bean
     SecretsKey secretsKey(Environment environment) {
         return SecretsKey.read(environment.getRequiredProperty("passerelle.secrets.key"));
+    }
+
+    /** Those that ship, and in their place those of the operator's folder. */
+    @Bean
+    LawTables lawTables(Environment environment) {
+        return OwnTables.read(environment.getProperty(OwnTables.SETTING, ""));
     }
 
     private static <T> T bound(Environment environment, String name, Class<T> type) {
@@ -295,8 +304,25 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    SubmitRequest submitRequest(Persistence stored, Requests requests, Dossiers dossiers, InstantSource clock) {
-        return new SubmitRequest(requests, dossiers, stored.idempotencies(), clock);
+    Requirements requirements(LawTables tables) {
+        return OwnTables.used(tables, Requirements::new);
+    }
+
+    @Bean
+    SubmitRequest submitRequest(
+            Persistence stored, Requests requests, Dossiers dossiers, Requirements requirements, InstantSource clock) {
+        return new SubmitRequest(requests, dossiers, requirements, stored.idempotencies(), clock);
+    }
+
+    @Bean
+    ValidateRequest validateRequest(
+            Persistence stored,
+            Requests requests,
+            Dossiers dossiers,
+            Requirements requirements,
+            SubmitRequest submission,
+            InstantSource clock) {
+        return new ValidateRequest(requests, dossiers, stored.mandates(), requirements, submission, clock);
     }
 
     @Bean
@@ -424,7 +450,8 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    RequestViews requestViews(Dossiers dossiers, FindQueuePlace places, InstantSource clock) {
-        return new RequestViews(dossiers, places, clock);
+    RequestViews requestViews(
+            Dossiers dossiers, Requirements requirements, FindQueuePlace places, InstantSource clock) {
+        return new RequestViews(dossiers, requirements, places, clock);
     }
 }

@@ -18,7 +18,7 @@ public enum Certainty {
     }
 
     /** Reads the first word of a table's cell; what is neither text nor sourced is unverified for us. */
-    static Certainty ofTable(String cell) {
+    public static Certainty ofTable(String cell) {
         String word = cell.strip().split("[ (]", 2)[0].toUpperCase(Locale.ROOT);
         return switch (word) {
             case "TEXT" -> TEXT;
