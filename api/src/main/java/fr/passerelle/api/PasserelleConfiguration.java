@@ -49,10 +49,12 @@ import fr.passerelle.requests.OpenSession;
 import fr.passerelle.requests.Paces;
 import fr.passerelle.requests.ReconcileAttempt;
 import fr.passerelle.requests.Requests;
+import fr.passerelle.requests.Requirements;
 import fr.passerelle.requests.ResolveTask;
 import fr.passerelle.requests.SendComplement;
 import fr.passerelle.requests.SubmitRequest;
 import fr.passerelle.requests.TrackRequest;
+import fr.passerelle.requests.ValidateRequest;
 import fr.passerelle.requests.WarnOfDeadlines;
 import fr.passerelle.requests.WatchTimers;
 import fr.passerelle.requests.WithdrawRequest;
@@ -118,15 +120,14 @@ class PasserelleConfiguration {
         return SecretsKey.read(environment.getRequiredProperty("passerelle.secrets.key"));
     }
 
-    private static <T> T bound(Environment environment, String name, Class<T> type) {
-        return Binder.get(environment).bind(name, type).get();
+    /** Those that ship, and in their place those of the operator's folder. */
+    @Bean
+    LawTables lawTables(Environment environment) {
+        return OwnTables.read(environment.getProperty(OwnTables.SETTING, ""));
     }
 
-    // Law
-
-    @Bean
-    LawTables lawTables() {
-        return LawTables.shipped();
+    private static <T> T bound(Environment environment, String name, Class<T> type) {
+        return Binder.get(environment).bind(name, type).get();
     }
 
     // Adapters
@@ -312,8 +313,25 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    SubmitRequest submitRequest(Persistence stored, Requests requests, Dossiers dossiers, InstantSource clock) {
-        return new SubmitRequest(requests, dossiers, stored.idempotencies(), clock);
+    Requirements requirements(LawTables tables) {
+        return OwnTables.used(tables, Requirements::new);
+    }
+
+    @Bean
+    SubmitRequest submitRequest(
+            Persistence stored, Requests requests, Dossiers dossiers, Requirements requirements, InstantSource clock) {
+        return new SubmitRequest(requests, dossiers, requirements, stored.idempotencies(), clock);
+    }
+
+    @Bean
+    ValidateRequest validateRequest(
+            Persistence stored,
+            Requests requests,
+            Dossiers dossiers,
+            Requirements requirements,
+            SubmitRequest submission,
+            InstantSource clock) {
+        return new ValidateRequest(requests, dossiers, stored.mandates(), requirements, submission, clock);
     }
 
     @Bean
@@ -449,7 +467,8 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    RequestViews requestViews(Dossiers dossiers, FindQueuePlace places, InstantSource clock) {
-        return new RequestViews(dossiers, places, clock);
+    RequestViews requestViews(
+            Dossiers dossiers, Requirements requirements, FindQueuePlace places, InstantSource clock) {
+        return new RequestViews(dossiers, requirements, places, clock);
     }
 }

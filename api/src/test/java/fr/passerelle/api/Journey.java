@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** One request of one employer, from its beginning. */
 record Journey(Api api, String employer, String request) {
@@ -92,6 +93,10 @@ record Journey(Api api, String employer, String request) {
 
     Answer read() {
         return api.get(path("")).expect(200);
+    }
+
+    JsonNode requirements() {
+        return api.get(path("/requirements")).expect(200).json();
     }
 
     String path(String below) {

@@ -68,7 +68,7 @@ public final class AdoptFile {
     private Mono<Outcome> begin(TenantId tenant, Command command, Idempotency key) {
         Instant now = clock.instant();
         RequestContent content = new RequestContent(
-                command.type(), null, false, null, null, null, null, null, List.of(), false, null, null, null);
+                command.type(), null, false, null, null, null, null, null, List.of(), false, null, null, null, null);
         AuthorisationRequest request = AuthorisationRequest.adoption(
                 RequestId.next(now),
                 tenant,

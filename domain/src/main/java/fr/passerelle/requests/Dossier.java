@@ -64,16 +64,6 @@ public record Dossier(
         return Readiness.of(mandates, account, today);
     }
 
-    public Completeness completeness(LocalDate today) {
-        return completeness(request.content(), today);
-    }
-
-    Completeness completeness(RequestContent content, LocalDate today) {
-        return worker == null
-                ? new Completeness(List.of(Completeness.Gap.field("/worker")), List.of())
-                : Completeness.of(content, worker.profile(), documents, today);
-    }
-
     /** Whether a file of the platform is this employer's and, as far as one can tell, this worker's. */
     boolean owns(FileSummary file, LocalDate today) {
         return file.establishment().siren().equals(employer.profile().siren())

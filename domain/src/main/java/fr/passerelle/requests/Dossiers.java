@@ -2,7 +2,6 @@ package fr.passerelle.requests;
 
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TenantId;
-import java.time.LocalDate;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -16,10 +15,5 @@ public interface Dossiers {
     default Mono<Dossier> find(TenantId tenant, RequestId id) {
         return of(tenant, List.of(id))
                 .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
-    }
-
-    /** What a request lacks today; empty when the tenant has no such request. */
-    default Mono<Completeness> completeness(TenantId tenant, RequestId id, LocalDate today) {
-        return find(tenant, id).map(dossier -> dossier.completeness(today));
     }
 }

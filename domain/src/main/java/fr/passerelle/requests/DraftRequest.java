@@ -9,6 +9,7 @@ import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.requests.AuthorisationRequest.Wishes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import reactor.core.publisher.Mono;
@@ -45,8 +46,17 @@ public final class DraftRequest {
 
     /** The save looks at the key before all else. */
     private Mono<Outcome> begin(TenantId tenant, Draft draft, Idempotency key) {
-        AuthorisationRequest request = AuthorisationRequest.draft(
-                RequestId.next(clock.instant()),
+        AuthorisationRequest request = begun(tenant, draft, clock.instant());
+        Change change = Change.Builder.creating(request, EventType.REQUEST_CREATED)
+                .once(key)
+                .refusingDuplicates()
+                .build();
+        return once.save(change);
+    }
+
+    static AuthorisationRequest begun(TenantId tenant, Draft draft, Instant now) {
+        return AuthorisationRequest.draft(
+                RequestId.next(now),
                 tenant,
                 draft.employer(),
                 draft.worker(),
@@ -54,12 +64,7 @@ public final class DraftRequest {
                 draft.content(),
                 draft.wishes(),
                 draft.metadata(),
-                clock.instant());
-        Change change = Change.Builder.creating(request, EventType.REQUEST_CREATED)
-                .once(key)
-                .refusingDuplicates()
-                .build();
-        return once.save(change);
+                now);
     }
 
     /**

@@ -31,7 +31,8 @@ public record RequestContent(
         boolean itinerant,
         @Nullable OfferPublication offer,
         @Nullable Housing housing,
-        @Nullable Counterpart counterpart) {
+        @Nullable Counterpart counterpart,
+        @Nullable Circumstances circumstances) {
     public RequestContent {
         workplaces = List.copyOf(workplaces);
     }
@@ -46,9 +47,36 @@ public record RequestContent(
             @Nullable BigDecimal grossMonthlyPay,
             @Nullable String benefitsInKind) {}
 
+    /**
+     * Facts that decide what the law asks for, and that the portal's form does not show. What is absent is unknown.
+     *
+     * @param jobRelatedToStudies whether the job is related to the studies or the research of the person
+     * @param diplomaObtainedOn the day of the last diploma
+     * @param diplomaOfMasterLevel whether it is worth a master's degree, or on the list that a decree fixes
+     * @param childWelfareCare whether the person is in the care of the aide sociale à l'enfance since they were 16 to 18
+     * @param employerForIter whether the employer is one of those of the ITER agreement, CESEDA, art. R. 431-22
+     */
+    public record Circumstances(
+            @Nullable Boolean jobRelatedToStudies,
+            @Nullable LocalDate diplomaObtainedOn,
+            @Nullable Boolean diplomaOfMasterLevel,
+            @Nullable Boolean childWelfareCare,
+            @Nullable Boolean employerForIter) {
+        static final Circumstances UNKNOWN = new Circumstances(null, null, null, null, null);
+    }
+
+    Circumstances knownCircumstances() {
+        return circumstances == null ? Circumstances.UNKNOWN : circumstances;
+    }
+
     /** Start of the contract, when it is known. */
     public @Nullable LocalDate start() {
         return contract == null ? null : contract.start();
+    }
+
+    @Nullable
+    ContractType contractType() {
+        return contract == null ? null : contract.type();
     }
 
     @Nullable

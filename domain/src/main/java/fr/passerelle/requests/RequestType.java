@@ -1,6 +1,7 @@
 package fr.passerelle.requests;
 
 import fr.passerelle.law.RequiredDocuments.DocumentCase;
+import fr.passerelle.law.needs.Routing.Operation;
 import java.util.Locale;
 
 /** Types of request. The codes are ours; the portal's own were never published. */
@@ -35,6 +36,19 @@ public enum RequestType {
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What the person comes to do: who files, and where, depends on it. */
+    Operation operation() {
+        return switch (this) {
+            case SAISONNIER -> Operation.SEASONAL;
+            case DETACHE_PRESTATION -> Operation.POSTING_TO_CLIENT;
+            case DETACHE_INTRAGROUPE -> Operation.POSTING_WITHIN_GROUP;
+            case DETACHE_INTERIM -> Operation.POSTING_BY_AGENCY;
+            case PRET_MAIN_OEUVRE -> Operation.LENDING;
+            case APPRENTI_ACCUEIL -> Operation.HOSTED_APPRENTICE;
+            default -> Operation.ORDINARY;
+        };
     }
 
     boolean isForAsylumSeeker() {

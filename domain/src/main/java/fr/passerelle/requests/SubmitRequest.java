@@ -22,11 +22,18 @@ import reactor.core.publisher.Mono;
  */
 public final class SubmitRequest {
     private final Dossiers dossiers;
+    private final Requirements requirements;
     private final Once once;
     private final InstantSource clock;
 
-    public SubmitRequest(Requests requests, Dossiers dossiers, Idempotencies idempotencies, InstantSource clock) {
+    public SubmitRequest(
+            Requests requests,
+            Dossiers dossiers,
+            Requirements requirements,
+            Idempotencies idempotencies,
+            InstantSource clock) {
         this.dossiers = dossiers;
+        this.requirements = requirements;
         this.once = new Once(requests, idempotencies);
         this.clock = clock;
     }
@@ -71,24 +78,43 @@ public final class SubmitRequest {
     }
 
     private Mono<Outcome> decide(Dossier dossier, Command command, @Nullable Idempotency key) {
+        return switch (judge(dossier, command)) {
+            case Judgement.Refused(var outcome) -> Mono.just(outcome);
+            case Judgement.Ready(var wishes) -> queue(dossier, wishes, key);
+        };
+    }
+
+    /** Whether a submission is to be accepted; the save may still find a duplicate. */
+    sealed interface Judgement {
+        record Ready(Wishes wishes) implements Judgement {}
+
+        record Refused(Outcome outcome) implements Judgement {}
+    }
+
+    Judgement judge(Dossier dossier, Command command) {
         AuthorisationRequest request = dossier.request();
         if (command.expected() != null && command.expected() != request.version()) {
-            return Mono.just(new Outcome.Stale(request.version()));
+            return new Judgement.Refused(new Outcome.Stale(request.version()));
         }
         if (!request.state().isEditable()) {
-            return Mono.just(new Outcome.WrongState(request.state().code()));
+            return new Judgement.Refused(new Outcome.WrongState(request.state().code()));
         }
         Wishes wishes =
                 request.wishes().submittedBy(command.actingUser(), command.approvedBy(), command.acknowledged());
         LocalDate today = Deadlines.today(clock.instant());
-        Completeness completeness = dossier.completeness(today);
+        Completeness completeness = requirements.of(dossier, today).completeness();
         List<Blocker> blockers = dossier.readiness(today).blocking().stream()
                 .filter(Blocker::refusesSubmission)
                 .toList();
         boolean approvalMissing = dossier.employer().profile().requiresApproval() && !isApproved(wishes);
-        if (!completeness.isComplete() || !blockers.isEmpty() || approvalMissing) {
-            return Mono.just(new Outcome.NotReady(completeness, blockers, approvalMissing, wishes.acknowledged()));
-        }
+        return completeness.isComplete() && blockers.isEmpty() && !approvalMissing
+                ? new Judgement.Ready(wishes)
+                : new Judgement.Refused(
+                        new Outcome.NotReady(completeness, blockers, approvalMissing, wishes.acknowledged()));
+    }
+
+    private Mono<Outcome> queue(Dossier dossier, Wishes wishes, @Nullable Idempotency key) {
+        AuthorisationRequest request = dossier.request();
         AuthorisationRequest queued = request.queued(wishes, clock.instant());
         return once.save(Change.from(request)
                 .becomes(queued, EventType.REQUEST_QUEUED)

@@ -12,6 +12,7 @@ import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.journal.RecordedEvent;
 import fr.passerelle.journal.Subject;
+import fr.passerelle.law.LawTables;
 import fr.passerelle.pace.Lane;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.parties.GiveMandate;
@@ -100,7 +101,8 @@ final class FilingWorld {
         putWorker = new PutWorker(store.workers(), clock);
         mandates = new GiveMandate(store.mandates(), store.queue(), clock);
         accounts = new LinkAccount(store.accounts(), tasks, store.queue(), seal, clock);
-        submission = new SubmitRequest(requests, dossiers, store.idempotencies(), clock);
+        submission = new SubmitRequest(
+                requests, dossiers, new Requirements(LawTables.shipped()), store.idempotencies(), clock);
         drafting = new DraftRequest(requests, store.idempotencies(), submission, clock);
         withdrawal = new WithdrawRequest(requests, dossiers, store.idempotencies(), clock);
         attaching = new AttachDocument(requests, documents, store.idempotencies(), submission, clock);

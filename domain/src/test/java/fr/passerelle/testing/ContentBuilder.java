@@ -3,11 +3,13 @@ package fr.passerelle.testing;
 import fr.passerelle.parties.Address;
 import fr.passerelle.parties.Siret;
 import fr.passerelle.platform.FilingForm.ContractType;
+import fr.passerelle.platform.FilingForm.Counterpart;
 import fr.passerelle.platform.FilingForm.Housing;
 import fr.passerelle.platform.FilingForm.Job;
 import fr.passerelle.platform.FilingForm.OfferPublication;
 import fr.passerelle.platform.FilingForm.Signatory;
 import fr.passerelle.requests.RequestContent;
+import fr.passerelle.requests.RequestContent.Circumstances;
 import fr.passerelle.requests.RequestType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -34,6 +36,11 @@ public final class ContentBuilder {
     private List<Address> workplaces = List.of(Examples.ADDRESS);
     private boolean itinerant;
     private @Nullable Housing housing;
+    private @Nullable String benefits = "Repas";
+    private @Nullable OfferPublication offer =
+            new OfferPublication("France Travail", "187XYZ", LocalDate.of(2026, 1, 5), LocalDate.of(2026, 1, 30), 3);
+    private @Nullable Counterpart counterpart;
+    private @Nullable Circumstances circumstances;
 
     ContentBuilder() {}
 
@@ -118,10 +125,40 @@ public final class ContentBuilder {
         return this;
     }
 
+    public ContentBuilder withoutBenefits() {
+        benefits = null;
+        return this;
+    }
+
+    public ContentBuilder workingIn(Address place) {
+        workplaces = List.of(place);
+        return this;
+    }
+
+    public ContentBuilder published(LocalDate from, LocalDate to) {
+        offer = new OfferPublication("France Travail", "187XYZ", from, to, 3);
+        return this;
+    }
+
+    public ContentBuilder unpublished() {
+        offer = null;
+        return this;
+    }
+
+    public ContentBuilder with(@Nullable Counterpart other) {
+        counterpart = other;
+        return this;
+    }
+
+    public ContentBuilder circumstances(@Nullable Circumstances facts) {
+        circumstances = facts;
+        return this;
+    }
+
     public RequestContent build() {
         RequestContent.Terms terms = contractKnown
                 ? new RequestContent.Terms(
-                        contractType, contractReference, start, end, weeklyHours, grossMonthlyPay, "Repas")
+                        contractType, contractReference, start, end, weeklyHours, grossMonthlyPay, benefits)
                 : null;
         return new RequestContent(
                 type,
@@ -134,9 +171,9 @@ public final class ContentBuilder {
                 terms,
                 workplaces,
                 itinerant,
-                new OfferPublication(
-                        "France Travail", "187XYZ", LocalDate.of(2026, 1, 5), LocalDate.of(2026, 1, 30), 3),
+                offer,
                 housing,
-                null);
+                counterpart,
+                circumstances);
     }
 }

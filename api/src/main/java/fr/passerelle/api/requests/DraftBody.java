@@ -31,6 +31,7 @@ public record DraftBody(
         @Nullable OfferBody offer,
         @Nullable HousingBody housing,
         @Nullable CounterpartBody counterpart,
+        @Nullable CircumstancesBody circumstances,
         @Nullable Boolean submitWhenComplete,
         @Nullable String approvedBy,
         @Nullable String actingUser,
@@ -118,7 +119,8 @@ public record DraftBody(
                 Boolean.TRUE.equals(itinerant),
                 offer == null ? null : offer.toOffer(),
                 housing == null ? null : housing.toHousing(),
-                counterpart == null ? null : counterpart.toCounterpart());
+                counterpart == null ? null : counterpart.toCounterpart(),
+                circumstances == null ? null : circumstances.toCircumstances());
     }
 
     Wishes toWishes() {

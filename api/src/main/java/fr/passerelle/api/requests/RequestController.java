@@ -17,6 +17,7 @@ import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.WorkerId;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.parties.Employer;
+import fr.passerelle.parties.Worker;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.requests.AdoptFile;
 import fr.passerelle.requests.AuthorisationRequest;
@@ -27,6 +28,8 @@ import fr.passerelle.requests.Outcome.Done;
 import fr.passerelle.requests.RequestState;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.SubmitRequest;
+import fr.passerelle.requests.ValidateRequest;
+import fr.passerelle.requests.Validation;
 import fr.passerelle.requests.WithdrawRequest;
 import java.net.URI;
 import java.util.List;
@@ -51,9 +54,11 @@ import reactor.core.publisher.Mono;
 @RestController
 final class RequestController {
     private static final String PATH = "/v1/authorisation-requests";
+    private static final String VALIDATE_ONLY = "validate_only";
 
     private final DraftRequest drafts;
     private final SubmitRequest submission;
+    private final ValidateRequest validation;
     private final WithdrawRequest withdrawal;
     private final AdoptFile adoption;
     private final Requests requests;
@@ -64,6 +69,7 @@ final class RequestController {
     RequestController(
             DraftRequest drafts,
             SubmitRequest submission,
+            ValidateRequest validation,
             WithdrawRequest withdrawal,
             AdoptFile adoption,
             Requests requests,
@@ -72,6 +78,7 @@ final class RequestController {
             RequestViews views) {
         this.drafts = drafts;
         this.submission = submission;
+        this.validation = validation;
         this.withdrawal = withdrawal;
         this.adoption = adoption;
         this.requests = requests;
@@ -80,9 +87,27 @@ final class RequestController {
         this.views = views;
     }
 
+    /** The same, with nothing stored and no key looked at. */
+    @PostMapping(path = PATH, params = VALIDATE_ONLY + "=true")
+    Mono<NeedsView> validate(
+            Caller caller,
+            @RequestParam(VALIDATE_ONLY) boolean validateOnly,
+            @RequestBody DraftBody body,
+            ServerWebExchange exchange) {
+        Locale language = Sentences.language(exchange);
+        return employer(caller, body)
+                .flatMap(employer -> worker(employer, body)
+                        .flatMap(worker -> validation.draft(employer, worker, draft(employer, worker.id(), body))))
+                .flatMap(found -> answer(found, language));
+    }
+
     @PostMapping(PATH)
     Mono<ResponseEntity<RequestView>> create(
-            Caller caller, Idempotency key, @RequestBody DraftBody body, ServerWebExchange exchange) {
+            Caller caller,
+            Idempotency key,
+            @RequestParam(name = VALIDATE_ONLY, required = false) @Nullable Boolean validateOnly,
+            @RequestBody DraftBody body,
+            ServerWebExchange exchange) {
         Locale language = Sentences.language(exchange);
         return draft(caller, body)
                 .flatMap(draft -> drafts.create(caller.tenant(), draft, key))
@@ -90,11 +115,18 @@ final class RequestController {
     }
 
     private Mono<DraftRequest.Draft> draft(Caller caller, DraftBody body) {
+        return employer(caller, body)
+                .flatMap(employer -> worker(employer, body).map(worker -> draft(employer, worker.id(), body)));
+    }
+
+    private Mono<Employer> employer(Caller caller, DraftBody body) {
         return parties.employer(caller.tenant(), Rules.given(body.employer()))
-                .onErrorMap(ApiProblem.class, absent -> unknown("/employer", "unknown_employer"))
-                .flatMap(employer -> parties.worker(employer, Rules.given(body.worker()))
-                        .onErrorMap(ApiProblem.class, absent -> unknown("/worker", "unknown_worker"))
-                        .map(worker -> draft(employer, worker.id(), body)));
+                .onErrorMap(ApiProblem.class, absent -> unknown("/employer", "unknown_employer"));
+    }
+
+    private Mono<Worker> worker(Employer employer, DraftBody body) {
+        return parties.worker(employer, Rules.given(body.worker()))
+                .onErrorMap(ApiProblem.class, absent -> unknown("/worker", "unknown_worker"));
     }
 
     private static DraftRequest.Draft draft(Employer employer, WorkerId worker, DraftBody body) {
@@ -145,12 +177,28 @@ final class RequestController {
         return draft;
     }
 
+    /** The same, with nothing stored and no key looked at. */
+    @PostMapping(path = PATH + "/{request_id}/submission", params = VALIDATE_ONLY + "=true")
+    Mono<NeedsView> validateSubmission(
+            Caller caller,
+            @PathVariable("request_id") String requestId,
+            IfMatch ifMatch,
+            @RequestParam(VALIDATE_ONLY) boolean validateOnly,
+            @RequestBody SubmissionBody body,
+            ServerWebExchange exchange) {
+        Locale language = Sentences.language(exchange);
+        return id(requestId)
+                .flatMap(id -> validation.submission(caller.tenant(), id, body.toCommand(ifMatch.version())))
+                .flatMap(found -> answer(found, language));
+    }
+
     @PostMapping(PATH + "/{request_id}/submission")
     Mono<ResponseEntity<RequestView>> submit(
             Caller caller,
             @PathVariable("request_id") String requestId,
             Idempotency key,
             IfMatch ifMatch,
+            @RequestParam(name = VALIDATE_ONLY, required = false) @Nullable Boolean validateOnly,
             @RequestBody SubmissionBody body,
             ServerWebExchange exchange) {
         Locale language = Sentences.language(exchange);
@@ -286,6 +334,13 @@ final class RequestController {
 
     static Mono<RequestId> id(String text) {
         return Mono.justOrEmpty(RequestId.parse(text)).switchIfEmpty(Parties.absent());
+    }
+
+    private static Mono<NeedsView> answer(Validation validation, Locale language) {
+        return switch (validation) {
+            case Validation.Answered answered -> Mono.just(NeedsView.of(answered, language));
+            case Validation.Refused(var outcome) -> Mono.error(Outcomes.problem(outcome, language));
+        };
     }
 
     private Mono<ResponseEntity<RequestView>> answer(Outcome outcome, Locale language, HttpStatus status) {

@@ -11,10 +11,10 @@ import fr.passerelle.documents.StoredDocument;
 import fr.passerelle.journal.Journal;
 import fr.passerelle.journal.Subject;
 import fr.passerelle.requests.AuthorisationRequest;
-import fr.passerelle.requests.Completeness;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.FiledReceipt;
 import fr.passerelle.requests.Requests;
+import fr.passerelle.requests.Requirements;
 import fr.passerelle.requests.TrackRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -39,29 +39,26 @@ final class RequestDetailController {
     private final Documents documents;
     private final Journal journal;
     private final Dossiers dossiers;
+    private final Requirements requirements;
     private final InstantSource clock;
 
     RequestDetailController(
-            Requests requests, Documents documents, Journal journal, Dossiers dossiers, InstantSource clock) {
+            Requests requests,
+            Documents documents,
+            Journal journal,
+            Dossiers dossiers,
+            Requirements requirements,
+            InstantSource clock) {
         this.requests = requests;
         this.documents = documents;
         this.journal = journal;
         this.dossiers = dossiers;
+        this.requirements = requirements;
         this.clock = clock;
     }
 
     /** The attempts of a request. */
     record AttemptList(List<AttemptView> items) {}
-
-    /** What a request lacks. */
-    record RequirementsView(boolean ready, List<RequirementView> missing, List<RequirementView> warnings) {
-        static RequirementsView of(Completeness found, AuthorisationRequest request, Locale language) {
-            return new RequirementsView(
-                    found.isComplete(),
-                    RequirementView.missing(found.missing(), language),
-                    RequirementView.warnings(found.warnings(), request.wishes().acknowledged(), language));
-        }
-    }
 
     @GetMapping(PATH + "/attempts")
     Mono<AttemptList> attempts(Caller caller, @PathVariable("request_id") String requestId) {
@@ -85,13 +82,14 @@ final class RequestDetailController {
     }
 
     @GetMapping(PATH + "/requirements")
-    Mono<RequirementsView> requirements(
+    Mono<NeedsView> requirements(
             Caller caller, @PathVariable("request_id") String requestId, ServerWebExchange exchange) {
         Locale language = Sentences.language(exchange);
         LocalDate today = clock.instant().atZone(PARIS).toLocalDate();
-        return request(caller, requestId)
-                .flatMap(request -> dossiers.completeness(caller.tenant(), request.id(), today)
-                        .map(found -> RequirementsView.of(found, request, language)));
+        return RequestController.id(requestId)
+                .flatMap(id -> dossiers.find(caller.tenant(), id))
+                .switchIfEmpty(Parties.absent())
+                .map(dossier -> NeedsView.of(requirements.of(dossier, today), dossier.request(), language));
     }
 
     @GetMapping(PATH + "/deadlines")

@@ -9,6 +9,7 @@ import fr.passerelle.requests.Dossier;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.FindQueuePlace;
 import fr.passerelle.requests.QueuePlace;
+import fr.passerelle.requests.Requirements;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,11 +27,13 @@ public final class RequestViews {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     private final Dossiers dossiers;
+    private final Requirements requirements;
     private final FindQueuePlace places;
     private final InstantSource clock;
 
-    public RequestViews(Dossiers dossiers, FindQueuePlace places, InstantSource clock) {
+    public RequestViews(Dossiers dossiers, Requirements requirements, FindQueuePlace places, InstantSource clock) {
         this.dossiers = dossiers;
+        this.requirements = requirements;
         this.places = places;
         this.clock = clock;
     }
@@ -72,7 +75,9 @@ public final class RequestViews {
 
     private @Nullable Completeness completeness(Dossier dossier) {
         return dossier.request().state().isEditable()
-                ? dossier.completeness(clock.instant().atZone(PARIS).toLocalDate())
+                ? requirements
+                        .of(dossier, clock.instant().atZone(PARIS).toLocalDate())
+                        .completeness()
                 : null;
     }
 

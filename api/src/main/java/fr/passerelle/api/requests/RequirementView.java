@@ -1,17 +1,17 @@
 package fr.passerelle.api.requests;
 
 import fr.passerelle.api.http.Sentences;
+import fr.passerelle.api.law.BasisView;
 import fr.passerelle.api.parties.EmployerView;
 import fr.passerelle.documents.DocumentType;
 import fr.passerelle.law.Certainty;
 import fr.passerelle.parties.Readiness.Blocker;
 import fr.passerelle.requests.Completeness.Gap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +25,10 @@ public record RequirementView(
         @Nullable String documentType,
         String detail,
         String remedy,
-        @Nullable Basis basis,
+        @Nullable List<BasisView> basis,
         @Nullable Certainty certainty,
         @Nullable Boolean acknowledged) {
     private static final Sentences SENTENCES = new Sentences("fr.passerelle.api.requests.messages");
-    private static final Pattern TEXT_ID = Pattern.compile("(LEGIARTI|LEGITEXT|JORFTEXT|JORFARTI)[0-9]{12}");
-
-    /** The text that asks for it. */
-    public record Basis(String text, @Nullable String legiarti) {
-        static @Nullable Basis of(@Nullable String text) {
-            if (text == null) {
-                return null;
-            }
-            Matcher id = TEXT_ID.matcher(text);
-            return new Basis(text, id.find() ? id.group() : null);
-        }
-    }
 
     static List<RequirementView> missing(List<Gap> gaps, Locale language) {
         return gaps.stream().map(gap -> of(gap, language, null)).toList();
@@ -72,10 +60,10 @@ public record RequirementView(
 
     private static RequirementView of(Gap gap, Locale language, @Nullable Boolean acknowledged) {
         DocumentType document = gap.document();
-        Map<String, String> values = Map.of(
-                "pointer", gap.pointer() == null ? "" : gap.pointer(),
-                "document", document == null ? "" : document.code(),
-                "condition", gap.condition() == null ? "" : gap.condition());
+        Map<String, String> values = new HashMap<>(gap.values());
+        values.put("pointer", gap.pointer() == null ? "" : gap.pointer());
+        values.put("document", document == null ? "" : document.code());
+        values.put("condition", gap.condition() == null ? "" : gap.condition());
         String key = "requirement." + gap.code().replaceFirst(":.*", "");
         return new RequirementView(
                 gap.code(),
@@ -83,7 +71,7 @@ public record RequirementView(
                 document == null ? null : document.code(),
                 say(language, key + ".detail", values),
                 say(language, key + ".remedy", values),
-                Basis.of(gap.basis()),
+                gap.basis().isEmpty() ? null : BasisView.of(gap.basis()),
                 gap.certainty(),
                 acknowledged);
     }
