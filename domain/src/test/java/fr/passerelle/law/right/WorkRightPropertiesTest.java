@@ -59,7 +59,9 @@ class WorkRightPropertiesTest {
 
     @Test
     void areAskedOfManyWhoMayAndManyWhoMayNot() {
-        long yes = many().limit(20_000).filter(facts -> RULES.check(facts).mayStartIsYes()).count();
+        long yes = many().limit(20_000)
+                .filter(facts -> RULES.check(facts).mayStartIsYes())
+                .count();
 
         assertThat(yes).isBetween(2_000L, 18_000L);
     }
