@@ -5,6 +5,7 @@ import fr.passerelle.law.Certainty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,13 @@ public sealed interface Deadline {
             basis = List.copyOf(basis);
             computedFrom = List.copyOf(computedFrom);
             suspendedBy = List.copyOf(suspendedBy);
+        }
+
+        /** With one more way to read it, which does not move the day. */
+        public Dated alsoRead(Reading reading) {
+            List<Reading> all =
+                    Stream.concat(readings.stream(), Stream.of(reading)).toList();
+            return new Dated(code, opens, date, endsAt, all, basis, computedFrom, suspendedBy, certainty, effect);
         }
 
         /** Whether the time is over. */
