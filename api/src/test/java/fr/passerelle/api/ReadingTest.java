@@ -60,6 +60,7 @@ class ReadingTest {
                 "/v1/events",
                 "/v1/limits",
                 "/v1/platform-status",
+                "/v1/reference/countries",
                 "/problems/stale",
                 "/openapi.yaml",
                 "/v1/tasks"

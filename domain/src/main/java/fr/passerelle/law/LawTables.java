@@ -32,11 +32,19 @@ public final class LawTables {
             "minimum-wage",
             "platforms",
             "public-holidays",
+            "request-types",
             "required-documents",
             "residence-titles",
             "review-delays",
             "shortage-lists",
             "shortage-occupations");
+
+    /** Tables that do not ship, since their copies carry another licence: their form does, and the operator's file fills it. */
+    private static final Map<String, Set<String>> FORMS = Map.of(
+            "fap", Set.of("fap_code", "fap_label"),
+            "fap-rome", Set.of("fap_code", "rome_code"),
+            "pcs-ese", Set.of("pcs_code", "label_fr"),
+            "rome", Set.of("rome_code", "label_fr"));
 
     private final Map<String, List<Map<String, String>>> provided;
 
@@ -67,10 +75,18 @@ public final class LawTables {
         return new LawTables(provided);
     }
 
-    /** The rows of a table in the order of its file, each by the header's names. */
+    /** The rows of a table in the order of its file, each by the header's names; none of one that neither ships nor was given. */
     public List<Map<String, String>> rows(String name) {
         List<Map<String, String>> own = provided.get(name);
-        return own == null ? Csv.table(name + ENDING) : own;
+        if (own != null) {
+            return own;
+        }
+        return FORMS.containsKey(name) ? List.of() : Csv.table(name + ENDING);
+    }
+
+    /** Whether there is such a table at all: one that ships, or one that the operator provides. */
+    public boolean holds(String name) {
+        return provided.containsKey(name) || NAMES.contains(name);
     }
 
     /** The tables that the operator provides, by name. */
@@ -81,9 +97,12 @@ public final class LawTables {
     private static String name(Path file) {
         String whole = Objects.requireNonNull(file.getFileName()).toString();
         String name = whole.endsWith(ENDING) ? whole.substring(0, whole.length() - ENDING.length()) : whole;
-        if (!whole.endsWith(ENDING) || !NAMES.contains(name)) {
+        if (!whole.endsWith(ENDING) || !(NAMES.contains(name) || FORMS.containsKey(name))) {
             throw new UnusableTable(file + " is no table of the law; known are "
-                    + NAMES.stream().sorted().map(known -> known + ENDING).collect(Collectors.joining(", ")));
+                    + Stream.concat(NAMES.stream(), FORMS.keySet().stream())
+                            .sorted()
+                            .map(known -> known + ENDING)
+                            .collect(Collectors.joining(", ")));
         }
         return name;
     }
@@ -95,7 +114,9 @@ public final class LawTables {
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             throw new UnusableTable(file + ": " + e.getMessage(), e);
         }
-        Set<String> expected = Csv.table(name + ENDING).getFirst().keySet();
+        Set<String> expected = FORMS.containsKey(name)
+                ? new TreeSet<>(FORMS.get(name))
+                : Csv.table(name + ENDING).getFirst().keySet();
         if (rows.isEmpty() || !rows.getFirst().keySet().containsAll(expected)) {
             throw new UnusableTable(file + " needs a row and the columns " + String.join(", ", expected));
         }

@@ -70,6 +70,7 @@ final class Scopes {
                 .with(oneOf(REQUESTS_READ), "/v1/platform-status/stream", GET)
                 .with(oneOf(REQUESTS_READ), "/v1/work-right-checks", POST)
                 .with(new AnyToken(), "/v1/limits", GET)
+                .with(new AnyToken(), "/v1/reference/{table}", GET)
                 .with(new Open(), "/openapi.yaml", GET)
                 .with(new Open(), "/docs", GET)
                 .with(new Open(), "/docs/**", GET)
