@@ -70,6 +70,23 @@ class ReadingTest {
     }
 
     @Test
+    void readsWhichTimesRunAndWhyInFrench() {
+        JsonNode items = api.call("GET", granted.path("/deadlines"), Map.of("Accept-Language", "fr"), NOTHING)
+                .expect(200)
+                .json()
+                .path("items");
+
+        assertThat(items.valueStream().map(item -> item.path("code").asString()))
+                .containsExactly("file_by", "at_renewal_window");
+        assertThat(items.get(0).path("certainty").asString()).isEqualTo("practice");
+        assertThat(items.get(0).path("date").asString())
+                .isEqualTo(granted.read().member("file_by"));
+        assertThat(items.get(1).path("sentence").asString()).startsWith("Demandez le renouvellement");
+        assertThat(items.get(1).path("basis").get(0).path("text").asString()).isEqualTo("C. trav. R. 5221-32");
+        assertThat(items.get(1).path("readings")).hasSize(2);
+    }
+
+    @Test
     void listensToTheStateOfThePlatform() {
         Set<String> members =
                 Set.copyOf(api.get("/v1/platform-status").expect(200).json().propertyNames());
