@@ -12,6 +12,7 @@ import fr.passerelle.files.PdfInspection;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Journal;
 import fr.passerelle.law.LawTables;
+import fr.passerelle.law.ReferenceTables;
 import fr.passerelle.pace.Incidents;
 import fr.passerelle.pace.Lanes;
 import fr.passerelle.pace.Pace;
@@ -55,6 +56,7 @@ import fr.passerelle.requests.SubmitRequest;
 import fr.passerelle.requests.TrackRequest;
 import fr.passerelle.requests.ValidateRequest;
 import fr.passerelle.requests.WarnOfDeadlines;
+import fr.passerelle.requests.WatchTimers;
 import fr.passerelle.requests.WithdrawRequest;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
@@ -273,6 +275,13 @@ class PasserelleConfiguration {
         return persistence.incidents();
     }
 
+    // The law
+
+    @Bean
+    ReferenceTables referenceTables(LawTables tables) {
+        return new ReferenceTables(tables);
+    }
+
     // Use cases: parties
 
     @Bean
@@ -426,15 +435,23 @@ class PasserelleConfiguration {
         return new WarnOfDeadlines(stored.queue(), stored.dossiers(), requests, clock);
     }
 
+    @Bean
+    WatchTimers watchTimers(
+            @Qualifier("workerPersistence") Persistence stored, MeterRegistry meters, InstantSource clock) {
+        Requests requests = new MeteredRequests(stored.requests(), meters);
+        return new WatchTimers(stored.agenda(), stored.dossiers(), requests, clock);
+    }
+
     @Bean(initMethod = "start")
     WatchLoop watchLoop(
             WatchPortal portal,
             WarnOfDeadlines deadlines,
+            WatchTimers timers,
             TellOfIncidents incidents,
             PlatformHealth health,
             Environment environment) {
         WatchSettings settings = bound(environment, "passerelle.watch", WatchSettings.class);
-        return new WatchLoop(portal, deadlines, incidents, health, settings);
+        return new WatchLoop(portal, deadlines, timers, incidents, health, settings);
     }
 
     // HTTP

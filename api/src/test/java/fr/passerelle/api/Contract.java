@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -138,12 +140,17 @@ final class Contract {
 
     private List<String> bodyBreaches(String pointer, String type, byte[] body) {
         String schema = HERE + pointer + "/content/" + type.replace("/", "~1") + "/schema";
-        return schemas
-                .getSchema(SchemaLocation.of(schema))
-                .validate(JsonMapper.shared().readTree(body))
-                .stream()
+        return documents(type, body)
+                .flatMap(document -> schemas.getSchema(SchemaLocation.of(schema)).validate(document).stream())
                 .map(Error::toString)
                 .toList();
+    }
+
+    /** Of JSON lines each one. */
+    private static Stream<JsonNode> documents(String type, byte[] body) {
+        return type.endsWith("ndjson")
+                ? new String(body, StandardCharsets.UTF_8).lines().map(JsonMapper.shared()::readTree)
+                : Stream.of(JsonMapper.shared().readTree(body));
     }
 
     /** The pairs of operation and status that no answer has shown yet. */

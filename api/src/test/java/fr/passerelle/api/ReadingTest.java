@@ -39,7 +39,17 @@ class ReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/requirements", "/documents", "/attempts", "/timeline", "/complements", "/receipt"})
+    @ValueSource(
+            strings = {
+                "",
+                "/requirements",
+                "/deadlines",
+                "/documents",
+                "/attempts",
+                "/timeline",
+                "/complements",
+                "/receipt"
+            })
     void readsWhatARequestHas(String below) {
         api.get(granted.path(below)).expect(200);
     }
@@ -50,6 +60,7 @@ class ReadingTest {
                 "/v1/events",
                 "/v1/limits",
                 "/v1/platform-status",
+                "/v1/reference/countries",
                 "/problems/stale",
                 "/openapi.yaml",
                 "/v1/tasks"

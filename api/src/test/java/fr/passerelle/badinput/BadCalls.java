@@ -92,10 +92,10 @@ public final class BadCalls {
         JsonNode content = body(operation).path("content");
         if (content.has(JSON)) {
             addJson(operation, content.path(JSON));
-            addTypes(operation, good(content), PDF);
+            addTypes(operation, content, good(content), PDF);
         } else if (content.has(PDF)) {
             addPdf(operation);
-            addTypes(operation, pdf, JSON);
+            addTypes(operation, content, pdf, JSON);
         }
     }
 
@@ -123,7 +123,7 @@ public final class BadCalls {
         add(operation, fault, headers(operation), body, statuses, List.of());
     }
 
-    private void addTypes(Operation operation, byte[] good, String otherType) {
+    private void addTypes(Operation operation, JsonNode content, byte[] good, String otherType) {
         List<String> types = List.of(
                 otherType,
                 "text/plain",
@@ -137,7 +137,7 @@ public final class BadCalls {
                 "application/json; charset=ISO-8859-1",
                 "*/*",
                 "nonsense");
-        for (String type : types) {
+        for (String type : types.stream().filter(type -> !content.has(type)).toList()) {
             Map<String, String> headers = new HashMap<>(headers(operation));
             headers.put(TYPE, type);
             add(operation, "content type " + type, headers, good, UNSUPPORTED, List.of());

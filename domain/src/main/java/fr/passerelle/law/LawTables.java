@@ -32,8 +32,10 @@ public final class LawTables {
             "minimum-wage",
             "platforms",
             "public-holidays",
+            "request-types",
             "required-documents",
             "residence-titles",
+            "review-delays",
             "shortage-lists",
             "shortage-occupations");
 
@@ -80,6 +82,11 @@ public final class LawTables {
             return own;
         }
         return FORMS.containsKey(name) ? List.of() : Csv.table(name + ENDING);
+    }
+
+    /** Whether there is such a table at all: one that ships, or one that the operator provides. */
+    public boolean holds(String name) {
+        return provided.containsKey(name) || NAMES.contains(name);
     }
 
     /** The tables that the operator provides, by name. */

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,10 +66,19 @@ public final class SilenceRule {
      * @param suspensions for which the administration asked for missing items, in any order
      */
     public static Optional<LocalDate> lastDay(Meaning meaning, Instant registeredAt, List<Suspension> suspensions) {
-        LocalDate registered = day(registeredAt);
+        return lastDay(meaning, day(registeredAt), received -> received.plus(SILENCE), suspensions);
+    }
+
+    /**
+     * The same, of any request on which silence decides.
+     *
+     * @param length the end of the time that starts on a day, were it never to stand still
+     */
+    public static Optional<LocalDate> lastDay(
+            Meaning meaning, LocalDate received, UnaryOperator<LocalDate> length, List<Suspension> suspensions) {
         return switch (meaning) {
-            case REFUSAL -> suspended(registered, suspensions);
-            case GRANT -> begunAnew(registered, suspensions);
+            case REFUSAL -> suspended(received, length, suspensions);
+            case GRANT -> begunAnew(received, suspensions).map(length);
         };
     }
 
@@ -77,8 +87,9 @@ public final class SilenceRule {
         return day(now).isAfter(lastDay);
     }
 
-    private static Optional<LocalDate> suspended(LocalDate registered, List<Suspension> suspensions) {
-        LocalDate lastDay = registered.plus(SILENCE);
+    private static Optional<LocalDate> suspended(
+            LocalDate registered, UnaryOperator<LocalDate> length, List<Suspension> suspensions) {
+        LocalDate lastDay = length.apply(registered);
         LocalDate counted = registered;
         for (Suspension one : inOrder(suspensions)) {
             LocalDate asked = day(one.from());
@@ -105,7 +116,7 @@ public final class SilenceRule {
             }
             complete = later(complete, day(one.to()));
         }
-        return Optional.of(complete.plus(SILENCE));
+        return Optional.of(complete);
     }
 
     private static List<Suspension> inOrder(List<Suspension> suspensions) {
@@ -132,8 +143,13 @@ public final class SilenceRule {
     public record Suspension(
             Instant from, @Nullable Instant to, @Nullable LocalDate dueOn) {
 
+        /** The day on which the items were asked for: the last that counted. */
+        public LocalDate firstDay() {
+            return day(from);
+        }
+
         /** The last day of the standing still, where silence refuses. Empty while it depends on the answer. */
-        Optional<LocalDate> end() {
+        public Optional<LocalDate> end() {
             if (to == null) {
                 return Optional.ofNullable(dueOn);
             }

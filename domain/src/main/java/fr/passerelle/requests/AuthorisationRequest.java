@@ -102,6 +102,8 @@ public record AuthorisationRequest(
      * @param withdrawalWishedAt when the client asked to withdraw what was already sent
      * @param suspensions for which the administration asked for missing items: all that any page showed
      * @param given the work authorisation that it gave, ended or not; absent before any grant
+     * @param told the days that were computed for it; absent before the first
+     * @param reminders what was told of its timers
      */
     public record Trail(
             Instant stateSince,
@@ -110,41 +112,90 @@ public record AuthorisationRequest(
             @Nullable Instant decidedAt,
             @Nullable Instant withdrawalWishedAt,
             List<Suspension> suspensions,
-            @Nullable GivenAuthorisation given) {
+            @Nullable GivenAuthorisation given,
+            @Nullable KnownDeadlines told,
+            Reminders reminders) {
         public Trail {
             suspensions = List.copyOf(suspensions);
+            // Absent in rows from before.
+            reminders = Objects.requireNonNullElse(reminders, Reminders.NONE);
         }
 
         static Trail begunAt(Instant now) {
-            return new Trail(now, null, null, null, null, List.of(), null);
+            return new Trail(now, null, null, null, null, List.of(), null, null, Reminders.NONE);
         }
 
         Trail stateSince(Instant now) {
-            return new Trail(now, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given);
+            return new Trail(
+                    now, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given, told, reminders);
         }
 
         Trail receivedAt(Instant now) {
-            return new Trail(stateSince, now, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given);
+            return new Trail(
+                    stateSince, now, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given, told, reminders);
         }
 
         Trail submittedAt(@Nullable Instant at) {
-            return new Trail(stateSince, receivedAt, at, decidedAt, withdrawalWishedAt, suspensions, given);
+            return new Trail(
+                    stateSince, receivedAt, at, decidedAt, withdrawalWishedAt, suspensions, given, told, reminders);
         }
 
         Trail decidedAt(Instant at) {
-            return new Trail(stateSince, receivedAt, submittedAt, at, withdrawalWishedAt, suspensions, given);
+            return new Trail(
+                    stateSince, receivedAt, submittedAt, at, withdrawalWishedAt, suspensions, given, told, reminders);
         }
 
         Trail withdrawalWishedAt(@Nullable Instant at) {
-            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, at, suspensions, given);
+            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, at, suspensions, given, told, reminders);
         }
 
         Trail suspensions(List<Suspension> asked) {
-            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, asked, given);
+            return new Trail(
+                    stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, asked, given, told, reminders);
         }
 
         Trail given(GivenAuthorisation written) {
-            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, written);
+            return new Trail(
+                    stateSince,
+                    receivedAt,
+                    submittedAt,
+                    decidedAt,
+                    withdrawalWishedAt,
+                    suspensions,
+                    written,
+                    told,
+                    reminders);
+        }
+
+        Trail told(KnownDeadlines days) {
+            return new Trail(
+                    stateSince,
+                    receivedAt,
+                    submittedAt,
+                    decidedAt,
+                    withdrawalWishedAt,
+                    suspensions,
+                    given,
+                    days,
+                    reminders);
+        }
+
+        Trail reminders(Reminders noted) {
+            return new Trail(
+                    stateSince,
+                    receivedAt,
+                    submittedAt,
+                    decidedAt,
+                    withdrawalWishedAt,
+                    suspensions,
+                    given,
+                    told,
+                    noted);
+        }
+
+        /** The days that were told so far. */
+        public KnownDeadlines deadlines() {
+            return told == null ? KnownDeadlines.NONE : told;
         }
     }
 
@@ -236,6 +287,11 @@ public record AuthorisationRequest(
 
     public Optional<FiledReceipt> receipt() {
         return state instanceof OnPlatform on ? Optional.of(on.receipt()) : Optional.empty();
+    }
+
+    /** When something is to be told of it next, whether or not the platform can be read. */
+    public Optional<Instant> nextTimer() {
+        return Timers.next(this);
     }
 
     AuthorisationRequest changed(
@@ -407,6 +463,30 @@ public record AuthorisationRequest(
     /** The same request, one version on: something that belongs to it changed. */
     AuthorisationRequest touched(Instant now) {
         return copy(worker, content, wishes, state, trail, seen, metadata, now);
+    }
+
+    /** The same version, with the days that go with it. */
+    AuthorisationRequest telling(KnownDeadlines days) {
+        return new AuthorisationRequest(
+                id,
+                tenant,
+                employer,
+                worker,
+                reference,
+                adopts,
+                content,
+                wishes,
+                state,
+                trail.told(days),
+                seen,
+                metadata,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
+    AuthorisationRequest reminded(Reminders noted, Instant now) {
+        return copy(worker, content, wishes, state, trail.reminders(noted), seen, metadata, now);
     }
 
     AuthorisationRequest to(RequestState next, Instant now) {

@@ -5,6 +5,7 @@ import fr.passerelle.documents.StoredDocument;
 import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Idempotency;
+import fr.passerelle.law.time.Deadline;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.tasks.TaskKind;
 import fr.passerelle.tasks.TaskOutcome;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -225,7 +227,37 @@ public record Change(
             return this;
         }
 
+        /** Counts the request's days anew: each that moved is an event, and the day before is kept. */
+        private void tellDeadlines() {
+            KnownDeadlines told = next.trail().deadlines();
+            List<Deadline> counted = RequestDeadlines.of(next);
+            long moved = told.moved();
+            for (KnownDeadlines.Move move : told.moves(counted)) {
+                events.add(deadlineMoved(move, ++moved));
+            }
+            next = next.telling(told.with(counted, next.updatedAt()));
+        }
+
+        private Event deadlineMoved(KnownDeadlines.Move move, long sequence) {
+            return Event.of(
+                    next.tenant(),
+                    EventType.DEADLINE_MOVED,
+                    next.id().text(),
+                    sequence,
+                    next.updatedAt(),
+                    Map.of(
+                            "request_id", next.id().text(),
+                            "client_reference", next.reference().value(),
+                            "employer_id", next.employer().text(),
+                            "code", move.code().toLowerCase(Locale.ROOT),
+                            "from", move.from().toString(),
+                            "to", move.to().toString()));
+        }
+
         Change build() {
+            if (next != before) {
+                tellDeadlines();
+            }
             return new Change(
                     next,
                     before == null ? 0 : before.version(),

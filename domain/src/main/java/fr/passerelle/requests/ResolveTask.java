@@ -230,6 +230,8 @@ public final class ResolveTask {
             case DONE_OUTSIDE -> !(isAboutTheFile(kind) && isUnclear(state));
             case GIVE_UP -> !(kind == TaskKind.DEADLINE_NEAR && isUnclear(state));
             case TRY_AGAIN, ACCOUNT_UNLOCKED -> true;
+            case REASONS_ASKED, APPEALED_TO_ADMINISTRATION, APPEALED_TO_COURT ->
+                state instanceof RequestState.DeemedRefused || state instanceof RequestState.Refused;
         };
     }
 
@@ -302,6 +304,12 @@ public final class ResolveTask {
             case GIVE_UP -> givenUp(change, matter, settled.kind(), now);
             case DONE_OUTSIDE -> doneOutside(change, matter, settled.kind(), now);
             case ACCOUNT_UNLOCKED -> change.quietly(request.touched(now));
+            case REASONS_ASKED ->
+                change.quietly(request.reminded(request.trail().reminders().reasonsAsked(Deadlines.today(now)), now));
+            case APPEALED_TO_ADMINISTRATION ->
+                contested(change, matter, request.trail().reminders().appealed(Deadlines.today(now)), now);
+            case APPEALED_TO_COURT ->
+                contested(change, matter, request.trail().reminders().asSettled(), now);
         }
         return change.task(settled).build();
     }
@@ -363,10 +371,17 @@ public final class ResolveTask {
         matter.unclear().ifPresent(attempt -> change.attempt(attempt.closed(end, null, reason, null, now)));
     }
 
+    /** One word on the refusal answers for all that was asked about it. */
+    private static void contested(Change.Builder change, Matter matter, Reminders noted, Instant now) {
+        change.quietly(matter.request().reminded(noted, now)).settling(matter.others(), TaskKind::isAboutRefusal);
+    }
+
     private static void givenUp(Change.Builder change, Matter matter, TaskKind kind, Instant now) {
         AuthorisationRequest request = matter.request();
         if (kind == TaskKind.WITHDRAWAL_WISHED) {
             change.quietly(request.keptAfterAll(now));
+        } else if (kind.isAboutRefusal()) {
+            contested(change, matter, request.trail().reminders().asSettled(), now);
         } else if (request.state().isEditable() || request.state() instanceof RequestState.Queued) {
             WithdrawRequest.callOff(change, matter.others(), "given_up", now);
         } else {

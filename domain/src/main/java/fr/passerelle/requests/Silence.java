@@ -28,11 +28,20 @@ final class Silence {
 
     /** What silence makes of a file on which nobody has decided; the state itself while it makes nothing of it. */
     static OnPlatform after(AuthorisationRequest request, OnPlatform state, Trail trail, Instant now) {
-        return lastDay(request, state, trail)
-                .filter(lastDay -> SilenceRule.hasDecided(lastDay, now))
-                .filter(_ -> isAwaitingDecision(state, trail, now))
+        return decidesAfter(request, state, trail)
+                .filter(day -> SilenceRule.hasDecided(day, now))
+                .flatMap(_ -> lastDay(request, state, trail))
                 .map(lastDay -> deemed(request, state.receipt(), lastDay))
                 .orElse(state);
+    }
+
+    /**
+     * The day after which silence decides, as things stand: the last of its time, and of the time to answer where that is later.
+     * Empty while it cannot be known, and where nothing awaits a decision.
+     */
+    static Optional<LocalDate> decidesAfter(AuthorisationRequest request, OnPlatform state, Trail trail) {
+        return notBefore(state, trail)
+                .flatMap(earliest -> lastDay(request, state, trail).map(last -> later(earliest, last)));
     }
 
     static Optional<LocalDate> lastDay(AuthorisationRequest request, OnPlatform state, Trail trail) {
@@ -50,20 +59,24 @@ final class Silence {
         };
     }
 
-    private static boolean isAwaitingDecision(OnPlatform state, Trail trail, Instant now) {
+    /** On which day a decision may be born at the earliest; empty where none is awaited. */
+    private static Optional<LocalDate> notBefore(OnPlatform state, Trail trail) {
         return switch (state) {
-            case Filed _, UnderReview _ -> true;
+            case Filed _, UnderReview _ -> Optional.of(LocalDate.MIN);
             case InformationRequested(var _, var asked, var answer) ->
-                isPastDue(asked, trail, now) && !isOnItsWay(answer);
-            case Granted _, Refused _, DeemedRefused _, DeemedGranted _, ClosedByPlatform _ -> false;
+                isOnItsWay(answer) ? Optional.empty() : Optional.ofNullable(due(asked, trail));
+            case Granted _, Refused _, DeemedRefused _, DeemedGranted _, ClosedByPlatform _ -> Optional.empty();
         };
     }
 
     /** A page may leave out the day that an earlier one, or a later one, tells. */
-    private static boolean isPastDue(Complement asked, Trail trail, Instant now) {
+    private static @Nullable LocalDate due(Complement asked, Trail trail) {
         Suspension known = known(trail, asked.askedAt());
-        LocalDate due = known == null || known.dueOn() == null ? asked.dueOn() : known.dueOn();
-        return due != null && Deadlines.today(now).isAfter(due);
+        return known == null || known.dueOn() == null ? asked.dueOn() : known.dueOn();
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** An answer that we are about to send, or may have sent, is seen through first. */

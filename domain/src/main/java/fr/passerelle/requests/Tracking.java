@@ -178,7 +178,7 @@ final class Tracking {
         }
         Optional<WorkAuthorisation> written = GivenAuthorisation.writtenBy(request, after, now);
         stepped = written.map(GivenAuthorisation::of).map(stepped::given).orElse(stepped);
-        change.becomes(request.observed(after, seen, stepped, now), event(after));
+        change.becomes(request.observed(after, seen, stepped, now), event(after), facts(request, after));
         change.settling(openTasks, kind -> settles(kind, after));
         switch (after) {
             case InformationRequested(var _, var asked, var _) ->
@@ -194,9 +194,23 @@ final class Tracking {
                     change.task(closed(request, label, now));
                 }
             }
-            case Filed _, UnderReview _, Granted _, Refused _, DeemedRefused _, DeemedGranted _ -> {}
+            case DeemedRefused(var _, var lastDay) -> change.task(Telling.refusedBySilence(request, lastDay, now));
+            case Filed _, UnderReview _, Granted _, Refused _, DeemedGranted _ -> {}
         }
         return written.map(change::authorisation).orElse(change);
+    }
+
+    private static Map<String, String> facts(AuthorisationRequest request, OnPlatform after) {
+        return switch (after) {
+            case DeemedRefused(var _, var lastDay) ->
+                Telling.silenceFacts(
+                        Timers.Code.REFUSED_BY_SILENCE,
+                        lastDay,
+                        Timers.appealUntil(lastDay, request.trail().reminders()));
+            case DeemedGranted(var _, var lastDay) ->
+                Telling.silenceFacts(Timers.Code.GRANTED_BY_SILENCE, lastDay, null);
+            default -> Map.of();
+        };
     }
 
     private static Task closed(AuthorisationRequest request, String label, Instant now) {
@@ -206,7 +220,8 @@ final class Tracking {
     /** Tasks that the platform's own move makes pointless. */
     private static boolean settles(TaskKind kind, OnPlatform after) {
         return switch (kind) {
-            case COMPLEMENT_ASKED -> true;
+            case COMPLEMENT_ASKED, FILE_INACTIVE -> true;
+            case SILENCE_REFUSED, REASONS_UNANSWERED, APPEAL_REJECTED, APPEAL_CLOSING -> true;
             // Silence is no move of the platform: what it refused or left unclear is so still.
             case COMPLEMENT_UNKNOWN, REFUSED_BY_PLATFORM -> !after.isComputed();
             case WITHDRAWAL_WISHED -> after.isOver();

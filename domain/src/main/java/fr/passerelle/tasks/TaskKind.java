@@ -3,11 +3,14 @@ package fr.passerelle.tasks;
 import static fr.passerelle.tasks.TaskOutcome.ACCOUNT_UNLOCKED;
 import static fr.passerelle.tasks.TaskOutcome.ADOPT;
 import static fr.passerelle.tasks.TaskOutcome.ANSWERED_ON_PORTAL;
+import static fr.passerelle.tasks.TaskOutcome.APPEALED_TO_ADMINISTRATION;
+import static fr.passerelle.tasks.TaskOutcome.APPEALED_TO_COURT;
 import static fr.passerelle.tasks.TaskOutcome.DONE_OUTSIDE;
 import static fr.passerelle.tasks.TaskOutcome.FILE_ANYWAY;
 import static fr.passerelle.tasks.TaskOutcome.FOUND_ON_PLATFORM;
 import static fr.passerelle.tasks.TaskOutcome.GIVE_UP;
 import static fr.passerelle.tasks.TaskOutcome.NOT_FOUND;
+import static fr.passerelle.tasks.TaskOutcome.REASONS_ASKED;
 import static fr.passerelle.tasks.TaskOutcome.TRY_AGAIN;
 
 import java.util.Collections;
@@ -37,6 +40,16 @@ public enum TaskKind {
     ADOPTION_FAILED(Audience.EMPLOYER, "Mes demandes", TRY_AGAIN, GIVE_UP),
     /** It is not filed, and its deadline is near: they may file it elsewhere. */
     DEADLINE_NEAR(Audience.EMPLOYER, "Nouvelle demande", DONE_OUTSIDE, GIVE_UP),
+    /** Nothing moved for twenty days: in practice a file is closed after a month. */
+    FILE_INACTIVE(Audience.EMPLOYER, "Mes demandes", DONE_OUTSIDE),
+    /** Silence refused it: ask for the reasons, or contest it. */
+    SILENCE_REFUSED(Audience.EMPLOYER, null, REASONS_ASKED, APPEALED_TO_ADMINISTRATION, APPEALED_TO_COURT, GIVE_UP),
+    /** The reasons were asked for, and did not come within the month. */
+    REASONS_UNANSWERED(Audience.EMPLOYER, null, DONE_OUTSIDE, APPEALED_TO_ADMINISTRATION, APPEALED_TO_COURT, GIVE_UP),
+    /** Silence rejected the appeal to the administration: the court is left. */
+    APPEAL_REJECTED(Audience.EMPLOYER, null, APPEALED_TO_COURT, GIVE_UP),
+    /** A week is left to contest a refusal. */
+    APPEAL_CLOSING(Audience.EMPLOYER, null, REASONS_ASKED, APPEALED_TO_ADMINISTRATION, APPEALED_TO_COURT, GIVE_UP),
     /** Whoever works on the request crashes: nobody does any more until a human says so. */
     QUARANTINED(Audience.OPERATOR, null, TRY_AGAIN);
 
@@ -76,6 +89,14 @@ public enum TaskKind {
         return hindersFiling() || this == DEADLINE_NEAR;
     }
 
+    /** Whether it is about contesting a refusal. */
+    public boolean isAboutRefusal() {
+        return this == SILENCE_REFUSED
+                || this == REASONS_UNANSWERED
+                || this == APPEAL_REJECTED
+                || this == APPEAL_CLOSING;
+    }
+
     /** Whether it stands in the way of filing: it is settled once the request is on its way again. */
     public boolean hindersFiling() {
         return switch (this) {
@@ -97,6 +118,11 @@ public enum TaskKind {
                     FILE_GONE,
                     WITHDRAWAL_WISHED,
                     DEADLINE_NEAR,
+                    FILE_INACTIVE,
+                    SILENCE_REFUSED,
+                    REASONS_UNANSWERED,
+                    APPEAL_REJECTED,
+                    APPEAL_CLOSING,
                     QUARANTINED -> false;
         };
     }

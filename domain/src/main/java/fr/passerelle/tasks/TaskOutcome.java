@@ -16,5 +16,10 @@ public enum TaskOutcome {
     FILE_ANYWAY,
     /** The thing that stood in the way was mended: try again. */
     TRY_AGAIN,
+    /** The reasons of a refusal by silence were asked for. */
+    REASONS_ASKED,
+    /** An appeal to the prefect or the minister was made. */
+    APPEALED_TO_ADMINISTRATION,
+    APPEALED_TO_COURT,
     GIVE_UP
 }

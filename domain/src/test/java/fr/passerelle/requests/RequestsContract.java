@@ -116,7 +116,17 @@ public abstract class RequestsContract extends StoreContract {
         List<Suspension> suspensions =
                 List.of(new Suspension(at(6), at(7), Examples.TODAY), new Suspension(at(8), null, null));
         GivenAuthorisation given = new GivenAuthorisation(AuthorisationId.next(NOW), 2, at(11));
+        Reminders reminders = new Reminders(
+                List.of(new Reminders.Told(Timers.Code.INACTIVE, Examples.TODAY)),
+                Examples.TODAY.plusDays(1),
+                Examples.TODAY.plusDays(2),
+                true);
 
+        KnownDeadlines told = new KnownDeadlines(List.of(new KnownDeadlines.Known(
+                "FILE_BY",
+                LocalDate.of(2026, 4, 1),
+                at(3),
+                List.of(new KnownDeadlines.Past(LocalDate.of(2026, 3, 1), at(1), at(3))))));
         AuthorisationRequest request = known(aRequest()
                 .of(worker)
                 .content(typed -> typed.type(RequestType.SAISONNIER)
@@ -131,7 +141,7 @@ public abstract class RequestsContract extends StoreContract {
                 .superseding(earlier)
                 .overridingDuplicates()
                 .in(filed("D-7"))
-                .trail(new Trail(at(1), at(2), at(3), at(4), at(5), suspensions, given))
+                .trail(new Trail(at(1), at(2), at(3), at(4), at(5), suspensions, given, told, reminders))
                 .seen("Déposée", at(10)));
 
         assertThat(present(request)).isEqualTo(request);
@@ -166,7 +176,7 @@ public abstract class RequestsContract extends StoreContract {
         AuthorisationRequest next = after(request)
                 .queued()
                 .starting(LocalDate.of(2026, 6, 1))
-                .trail(new Trail(at(1), at(1), null, null, null, List.of(), null))
+                .trail(new Trail(at(1), at(1), null, null, null, List.of(), null, null, Reminders.NONE))
                 .build();
 
         SaveOutcome outcome = save(aStep(next));

@@ -160,7 +160,7 @@ class SilenceTest {
         world.on("2026-05-03T12:00");
 
         assertThat(world.state(request)).isEqualTo("deemed_refused");
-        assertThat(world.openKinds(request)).containsExactly(TaskKind.FILE_GONE);
+        assertThat(world.openKinds(request)).containsExactlyInAnyOrder(TaskKind.FILE_GONE, TaskKind.SILENCE_REFUSED);
         assertThat(world.events(request)).containsOnlyOnce("request.deemed_refused");
     }
 
@@ -232,7 +232,8 @@ class SilenceTest {
         world.on("2026-05-03T12:00");
 
         assertThat(world.state(request)).isEqualTo("deemed_refused");
-        assertThat(world.openKinds(request)).containsExactly(TaskKind.UNKNOWN_LABEL);
+        assertThat(world.openKinds(request))
+                .containsExactlyInAnyOrder(TaskKind.UNKNOWN_LABEL, TaskKind.SILENCE_REFUSED);
     }
 
     @ParameterizedTest

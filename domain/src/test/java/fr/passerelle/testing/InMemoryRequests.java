@@ -8,6 +8,7 @@ import fr.passerelle.ids.TenantId;
 import fr.passerelle.ids.WorkerId;
 import fr.passerelle.journal.SaveOutcome;
 import fr.passerelle.platform.DepositNumber;
+import fr.passerelle.requests.Agenda;
 import fr.passerelle.requests.Attempt;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.Change;
@@ -15,7 +16,9 @@ import fr.passerelle.requests.Duplicates;
 import fr.passerelle.requests.Observation;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.work.Claim;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The requests in memory. */
-public final class InMemoryRequests implements Requests {
+public final class InMemoryRequests implements Requests, Agenda {
+    private static final Comparator<Agenda.Entry> BY_TIME = Comparator.comparing(Agenda.Entry::at)
+            .thenComparing(entry -> entry.tenant().value().toString())
+            .thenComparing(entry -> entry.request().value().toString());
+
     private final InMemoryStore store;
     private final Rows<AuthorisationRequest> requests = new Rows<>();
     private final Rows<Attempt> attempts = new Rows<>();
@@ -85,6 +92,18 @@ public final class InMemoryRequests implements Requests {
     @Override
     public Mono<List<Observation>> observations(TenantId tenant, RequestId request) {
         return store.alone(() -> List.copyOf(seen(tenant, request)));
+    }
+
+    @Override
+    public Mono<List<Agenda.Entry>> due(Instant now, Optional<Agenda.Entry> after, int max) {
+        return store.alone(() -> requests.all()
+                .flatMap(request ->
+                        request.nextTimer().stream().map(at -> new Agenda.Entry(request.tenant(), request.id(), at)))
+                .filter(entry -> !entry.at().isAfter(now))
+                .sorted(BY_TIME)
+                .filter(entry -> after.isEmpty() || BY_TIME.compare(entry, after.get()) > 0)
+                .limit(max)
+                .toList());
     }
 
     private Optional<SaveOutcome> refusal(Change change) {

@@ -48,6 +48,11 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
+    public InMemoryRequests agenda() {
+        return requests;
+    }
+
+    @Override
     public InMemoryRequests requests() {
         return requests;
     }

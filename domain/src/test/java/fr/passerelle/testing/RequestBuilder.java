@@ -12,6 +12,7 @@ import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.AuthorisationRequest.Seen;
 import fr.passerelle.requests.AuthorisationRequest.Trail;
 import fr.passerelle.requests.AuthorisationRequest.Wishes;
+import fr.passerelle.requests.Reminders;
 import fr.passerelle.requests.RequestContent;
 import fr.passerelle.requests.RequestState;
 import java.time.Instant;
@@ -200,7 +201,9 @@ public final class RequestBuilder {
     }
 
     public AuthorisationRequest build() {
-        Trail instants = trail == null ? new Trail(updatedAt, received, null, null, null, suspensions, null) : trail;
+        Trail instants = trail == null
+                ? new Trail(updatedAt, received, null, null, null, suspensions, null, null, Reminders.NONE)
+                : trail;
         Wishes wishes = new Wishes(submitWhenComplete, actingUser, approvedBy, acknowledged, supersedes, override);
         return new AuthorisationRequest(
                 id, tenant, employer, worker, reference, adopts, content, wishes, state, instants, seen, metadata,

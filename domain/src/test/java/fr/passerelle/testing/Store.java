@@ -12,6 +12,7 @@ import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.parties.Workers;
 import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
+import fr.passerelle.requests.Agenda;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.Restorations;
@@ -26,6 +27,8 @@ public interface Store {
     Requests requests();
 
     Dossiers dossiers();
+
+    Agenda agenda();
 
     WorkAuthorisations authorisations();
 

@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -102,27 +99,10 @@ final class BadDay implements Proof {
     // Filing
 
     private static List<String> fileAll(Client client, int filings) throws Exception {
-        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            List<Future<String>> filed = IntStream.range(0, filings)
-                    .mapToObj(number -> clients.submit(() -> file(client, number % EMPLOYERS, number)))
-                    .toList();
-            List<String> requests = new ArrayList<>();
-            for (Future<String> one : filed) {
-                requests.add(one.get());
-            }
-            return requests;
-        }
-    }
-
-    private static String file(Client client, int employer, int number) {
-        People.settleWorker(client, employer, number);
-        String title = number % COMPLEMENTS == 0 ? "Boulangère [scenario:complements-once]" : "Boulangère";
-        String request = client.post(REQUESTS, People.request(employer, number, "BD-" + number, title))
-                .ok()
-                .text("id");
-        client.putPdf(REQUESTS + "/" + request + "/documents/id_passport_pages").ok();
-        client.post(REQUESTS + "/" + request + "/submission", "{}").ok();
-        return request;
+        return AtOnce.all(CLIENTS, filings, number -> {
+            String title = number % COMPLEMENTS == 0 ? "Boulangère [scenario:complements-once]" : "Boulangère";
+            return People.file(client, number % EMPLOYERS, number, "BD-" + number, title);
+        });
     }
 
     // Waiting, and answering what is asked for meanwhile

@@ -50,6 +50,7 @@ final class BenchFiling implements Proof {
                 "passerelle.watch.portal", ASLEEP,
                 "passerelle.watch.incidents", ASLEEP,
                 "passerelle.watch.deadlines", ASLEEP,
+                "passerelle.watch.timers", ASLEEP,
                 "passerelle.http.rate.quota", "100000000"));
     }
 

@@ -106,6 +106,17 @@ final class Client {
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(pdf())));
     }
 
+    /** What is answered to JSON lines, a line each. */
+    String lines(String path, String lines) {
+        HttpResponse<String> answer = exchange(request(path)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(lines)));
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
     /** What a GET answers, whatever it is. */
     String text(String path) {
         return exchange(request(path).GET()).body();

@@ -83,22 +83,10 @@ final class Disconnect implements Proof {
     }
 
     private void prepareDrafts(Client client) throws Exception {
-        try (ExecutorService clients = Executors.newFixedThreadPool(CALM_CLIENTS)) {
-            List<Callable<Boolean>> drafts = IntStream.range(0, READY_DRAFTS)
-                    .<Callable<Boolean>>mapToObj(number -> () -> ready.add(prepared(client, number)))
-                    .toList();
-            done(clients.invokeAll(drafts));
-        }
-    }
-
-    private static Ready prepared(Client client, int number) {
-        String reference = "ready-" + number;
-        People.settleWorker(client, 1, number);
-        String id = client.post(REQUESTS, People.request(1, number, reference, "Boulangère"))
-                .ok()
-                .text("id");
-        client.putPdf(REQUESTS + "/" + id + "/documents/id_passport_pages").ok();
-        return new Ready(id, reference);
+        ready.addAll(AtOnce.all(CALM_CLIENTS, READY_DRAFTS, number -> {
+            String reference = "ready-" + number;
+            return new Ready(People.prepare(client, 1, number, reference, "Boulangère"), reference);
+        }));
     }
 
     /** Runs the rounds and answers the most transactions that were seen waiting for the service. */
@@ -195,16 +183,10 @@ final class Disconnect implements Proof {
 
     /** As many calls at once as there were clients: a connection that had leaked from the pool would be missed now. */
     private static long answersAtOnce(Client client) throws Exception {
-        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            List<Future<Boolean>> calls = clients.invokeAll(IntStream.range(0, CLIENTS)
-                    .<Callable<Boolean>>mapToObj(
-                            number -> () -> client.get(REQUESTS + "?limit=1").status() == 200)
-                    .toList());
-            long answers = 0;
-            for (Future<Boolean> call : calls) {
-                answers += call.get() ? 1 : 0;
-            }
-            return answers;
-        }
+        return AtOnce.all(
+                        CLIENTS, CLIENTS, _ -> client.get(REQUESTS + "?limit=1").status() == 200)
+                .stream()
+                .filter(answered -> answered)
+                .count();
     }
 }

@@ -157,12 +157,7 @@ final class ExactlyOnce implements Proof {
     private void file(Client client, int employer, int number, boolean isLost) {
         String title = isLost ? "Boulangère [scenario:answer-lost]" : "Boulangère";
         String reference = "EO-" + number;
-        People.settleWorker(client, employer, number);
-        String id = client.post(REQUESTS, People.request(employer, number, reference, title))
-                .ok()
-                .text("id");
-        client.putPdf(REQUESTS + "/" + id + "/documents/id_passport_pages").ok();
-        client.post(REQUESTS + "/" + id + "/submission", "{}").ok();
+        String id = People.file(client, employer, number, reference, title);
         acknowledged.put(id, reference);
     }
 

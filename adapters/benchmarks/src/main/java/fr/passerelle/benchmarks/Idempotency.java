@@ -1,12 +1,7 @@
 package fr.passerelle.benchmarks;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 /** One key makes one request, however often and however closely together it is sent. */
 final class Idempotency implements Proof {
@@ -35,7 +30,7 @@ final class Idempotency implements Proof {
         People.settleWorker(client, 1, 1);
         String body = People.request(1, 1, "ID-1", "Boulangère");
         long start = System.nanoTime();
-        List<Client.Answer> answers = inParallel(client, body);
+        List<Client.Answer> answers = AtOnce.all(CALLS, CALLS, _ -> persistently(client, body));
         figures.show("milliseconds_for_all", (System.nanoTime() - start) / 1_000_000);
         String original = client.post(REQUESTS, body, KEY).ok().text("id");
         showAnswers(figures, answers, original);
@@ -50,19 +45,6 @@ final class Idempotency implements Proof {
         figures.expect("same_contract_other_key", duplicate.status(), 409);
         String named = duplicate.body().path("original").path("id").asString("");
         figures.require("the duplicate names " + named + ", not " + original, named.equals(original));
-    }
-
-    private List<Client.Answer> inParallel(Client client, String body) throws Exception {
-        try (ExecutorService clients = Executors.newFixedThreadPool(CALLS)) {
-            List<Future<Client.Answer>> calls = IntStream.range(0, CALLS)
-                    .mapToObj(number -> clients.submit(() -> persistently(client, body)))
-                    .toList();
-            List<Client.Answer> answers = new ArrayList<>();
-            for (Future<Client.Answer> call : calls) {
-                answers.add(call.get());
-            }
-            return answers;
-        }
     }
 
     /** As the contract asks: an answer that says it is worth another try gets one, with the same key, after the pause it names. */

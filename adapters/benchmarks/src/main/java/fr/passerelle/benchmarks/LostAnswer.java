@@ -1,15 +1,11 @@
 package fr.passerelle.benchmarks;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +47,8 @@ final class LostAnswer implements Proof {
         Client client = stand.client();
         long end = System.nanoTime() + PATIENCE.toNanos();
         IntStream.range(0, employers).forEach(number -> People.settleEmployer(client, number));
-        List<String> requests = fileAll(client, filings, employers);
+        List<String> requests = AtOnce.all(
+                CLIENTS, filings, number -> People.file(client, number % employers, number, "LA-" + number, TITLE));
         awaitFiled(client, filings, end);
         figures.show("filings", requests.size());
         figures.expect("answers_lost", answersLost(stand.platform()), filings);
@@ -73,29 +70,6 @@ final class LostAnswer implements Proof {
                         .path("items")
                         .size(),
                 0);
-    }
-
-    private static List<String> fileAll(Client client, int filings, int employers) throws Exception {
-        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            List<Future<String>> filed = IntStream.range(0, filings)
-                    .mapToObj(number -> clients.submit(() -> file(client, number % employers, number)))
-                    .toList();
-            List<String> requests = new ArrayList<>();
-            for (Future<String> one : filed) {
-                requests.add(one.get());
-            }
-            return requests;
-        }
-    }
-
-    private static String file(Client client, int employer, int number) {
-        People.settleWorker(client, employer, number);
-        String request = client.post(REQUESTS, People.request(employer, number, "LA-" + number, TITLE))
-                .ok()
-                .text("id");
-        client.putPdf(REQUESTS + "/" + request + "/documents/id_passport_pages").ok();
-        client.post(REQUESTS + "/" + request + "/submission", "{}").ok();
-        return request;
     }
 
     private static void awaitFiled(Client client, int filings, long end) throws InterruptedException {

@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -110,9 +107,11 @@ final class Outage implements Proof {
         Map<String, Client> ofTenants = TENANTS.stream().collect(Collectors.toMap(Function.identity(), stand::client));
         Function<String, Client> clients = tenant -> Objects.requireNonNull(ofTenants.get(tenant));
         IntStream.range(0, employers).forEach(number -> People.settleEmployer(clients.apply(tenant(number)), number));
-        List<Made> control = all(CONTROL, number -> draft(clients, number, employers, start(number)));
-        List<Made> waiting = all(filings, number -> draft(clients, CONTROL + number, employers, start(number)));
-        List<Made> urgent = all(URGENT, number -> draft(clients, CONTROL + filings + number, employers, tomorrow()));
+        List<Made> control = AtOnce.all(CLIENTS, CONTROL, number -> draft(clients, number, employers, start(number)));
+        List<Made> waiting =
+                AtOnce.all(CLIENTS, filings, number -> draft(clients, CONTROL + number, employers, start(number)));
+        List<Made> urgent = AtOnce.all(
+                CLIENTS, URGENT, number -> draft(clients, CONTROL + filings + number, employers, tomorrow()));
 
         List<Long> before = submitAll(clients, control);
         awaitFiled(stand, CONTROL, Duration.ofSeconds(120));
@@ -166,22 +165,9 @@ final class Outage implements Proof {
         return new Made(tenant(employer), id, start);
     }
 
-    private static <T> List<T> all(int count, Function<Integer, T> each) throws Exception {
-        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            List<Future<T>> begun = IntStream.range(0, count)
-                    .mapToObj(number -> clients.submit(() -> each.apply(number)))
-                    .toList();
-            List<T> done = new ArrayList<>();
-            for (Future<T> one : begun) {
-                done.add(one.get());
-            }
-            return done;
-        }
-    }
-
     /** How long each submission took, in microseconds. */
     private static List<Long> submitAll(Function<String, Client> clients, List<Made> requests) throws Exception {
-        return all(requests.size(), number -> submit(clients, requests.get(number)));
+        return AtOnce.all(CLIENTS, requests.size(), number -> submit(clients, requests.get(number)));
     }
 
     private static long submit(Function<String, Client> clients, Made made) {

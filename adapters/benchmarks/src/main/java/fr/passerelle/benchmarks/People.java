@@ -2,6 +2,7 @@ package fr.passerelle.benchmarks;
 
 /** Invented employers, workers and requests, numbered so that no two are alike. */
 final class People {
+    private static final String REQUESTS = "/v1/authorisation-requests";
     private static final String EMPLOYER = """
         {"siren": "%s", "legal_name": "Entreprise %d", "kind": "company", "establishments": [{"siret": "%s"}]}\
         """;
@@ -65,6 +66,23 @@ final class People {
     static String request(int employer, int worker, String reference, String jobTitle) {
         return REQUEST.formatted(
                 reference, employer(employer), worker(worker), siret(employer), jobTitle, worker(worker));
+    }
+
+    /** The request of a worker who is settled for it, with its documents: it can be submitted. Answers its id. */
+    static String prepare(Client client, int employer, int number, String reference, String jobTitle) {
+        settleWorker(client, employer, number);
+        String id = client.post(REQUESTS, request(employer, number, reference, jobTitle))
+                .ok()
+                .text("id");
+        client.putPdf(REQUESTS + "/" + id + "/documents/id_passport_pages").ok();
+        return id;
+    }
+
+    /** The same, submitted. */
+    static String file(Client client, int employer, int number, String reference, String jobTitle) {
+        String id = prepare(client, employer, number, reference, jobTitle);
+        client.post(REQUESTS + "/" + id + "/submission", "{}").ok();
+        return id;
     }
 
     private static String siren(int number) {

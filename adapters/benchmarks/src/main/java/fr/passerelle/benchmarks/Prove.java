@@ -20,6 +20,8 @@ public final class Prove {
             new ExactlyOnce(),
             new Takeover(),
             new Outage(),
+            new LawCases(),
+            new BenchLaw(),
             new BenchFiling(),
             new Demo());
 

@@ -10,10 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /**
  * What the service is without when a part of it dies, and for how long: the work of a replica that is killed, the API when its
@@ -137,26 +133,10 @@ final class Takeover implements Proof {
     private void fileOfEach(Client client) throws Exception {
         int first = filed;
         filed += EMPLOYERS;
-        atOnce(IntStream.range(0, EMPLOYERS)
-                .<Runnable>mapToObj(employer -> () -> file(client, employer, first + employer))
-                .toList());
-    }
-
-    private static void atOnce(List<Runnable> tasks) throws Exception {
-        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            for (Future<?> task : tasks.stream().map(clients::submit).toList()) {
-                task.get();
-            }
-        }
-    }
-
-    private static void file(Client client, int employer, int number) {
-        People.settleWorker(client, employer, number);
-        String id = client.post(REQUESTS, People.request(employer, number, "TO-" + number, "Boulangère"))
-                .ok()
-                .text("id");
-        client.putPdf(REQUESTS + "/" + id + "/documents/id_passport_pages").ok();
-        client.post(REQUESTS + "/" + id + "/submission", "{}").ok();
+        AtOnce.all(
+                CLIENTS,
+                EMPLOYERS,
+                employer -> People.file(client, employer, first + employer, "TO-" + (first + employer), "Boulangère"));
     }
 
     private static void awaitUnderWay(ProofDatabase database, Replica victim) throws Exception {

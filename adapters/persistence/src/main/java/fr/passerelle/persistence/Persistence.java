@@ -13,6 +13,7 @@ import fr.passerelle.parties.Tenants;
 import fr.passerelle.parties.Workers;
 import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
+import fr.passerelle.requests.Agenda;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.Restorations;
@@ -34,6 +35,7 @@ public record Persistence(
         Workers workers,
         Requests requests,
         Dossiers dossiers,
+        Agenda agenda,
         WorkAuthorisations authorisations,
         Documents documents,
         Tasks tasks,
@@ -65,6 +67,7 @@ public record Persistence(
                 new R2dbcWorkers(transactions),
                 new R2dbcRequests(transactions, keys),
                 new R2dbcDossiers(transactions),
+                new R2dbcAgenda(transactions),
                 new R2dbcWorkAuthorisations(transactions),
                 new R2dbcDocuments(transactions),
                 new R2dbcTasks(transactions),

@@ -7,7 +7,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.passerelle.ids.AttemptId;
 import fr.passerelle.ids.TenantId;
+import fr.passerelle.requests.AuthorisationRequest;
+import fr.passerelle.requests.RequestState;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.R2dbcPermissionDeniedException;
 import java.time.Duration;
@@ -117,6 +120,16 @@ class RowLevelSecurityTest {
         assertThat(seenByTheWorker("work_turn")).isEqualTo(1);
     }
 
+    @Test
+    void showsTheWorkerTheTimersOfAllTenants() {
+        save(aRequest()
+                .of(tenant)
+                .in(new RequestState.OutcomeUnknown(AttemptId.next(NOW)))
+                .build());
+
+        assertThat(seenByTheWorker("request_timer")).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"authorisation_request", "worker", "employer", "document_content", "event", "tenant"})
     void hidesAllElseFromTheWorker(String table) {
@@ -141,8 +154,11 @@ class RowLevelSecurityTest {
     }
 
     private void saveARequest() {
-        got(store.requests()
-                .save(aStep(aRequest().of(tenant).queued().build()).due(NOW).build()));
+        save(aRequest().of(tenant).queued().build());
+    }
+
+    private void save(AuthorisationRequest request) {
+        got(store.requests().save(aStep(request).due(NOW).build()));
     }
 
     private long seenByTheWorker(String table) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.passerelle.parties.BirthDate;
 import fr.passerelle.persistence.StoredSamples.Sample;
 import fr.passerelle.requests.AuthorisationRequest;
+import fr.passerelle.requests.Reminders;
 import fr.passerelle.requests.RequestState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,6 +89,8 @@ class StoredJsonTest {
         AuthorisationRequest.Trail trail = StoredJson.read(stored, AuthorisationRequest.Trail.class);
 
         assertThat(trail.given()).isNull();
+        assertThat(trail.reminders()).isEqualTo(Reminders.NONE);
+        assertThat(trail.deadlines().days()).isEmpty();
         assertThat(trail.suspensions()).singleElement().satisfies(one -> {
             assertThat(one.to()).isEqualTo(Instant.parse("2026-03-12T09:00:00Z"));
             assertThat(one.dueOn()).isNull();

@@ -25,10 +25,13 @@ import fr.passerelle.requests.AuthorisationRequest.Trail;
 import fr.passerelle.requests.AuthorisationRequest.Wishes;
 import fr.passerelle.requests.FiledReceipt;
 import fr.passerelle.requests.GivenAuthorisation;
+import fr.passerelle.requests.KnownDeadlines;
+import fr.passerelle.requests.Reminders;
 import fr.passerelle.requests.RequestContent;
 import fr.passerelle.requests.RequestState;
 import fr.passerelle.requests.RequestState.InformationRequested.Answer;
 import fr.passerelle.requests.RequestType;
+import fr.passerelle.requests.Timers;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,7 +101,14 @@ final class StoredSamples {
                                         AT,
                                         AT,
                                         List.of(new Suspension(AT, AT.plusSeconds(1), ON)),
-                                        new GivenAuthorisation(new AuthorisationId(ID), 2, AT))),
+                                        new GivenAuthorisation(new AuthorisationId(ID), 2, AT),
+                                        new KnownDeadlines(List.of(new KnownDeadlines.Known(
+                                                "FILE_BY",
+                                                ON,
+                                                AT,
+                                                List.of(new KnownDeadlines.Past(ON.minusDays(1), AT, AT))))),
+                                        new Reminders(
+                                                List.of(new Reminders.Told(Timers.Code.INACTIVE, ON)), ON, ON, true))),
                         new Sample("seen", new Seen("Déposée", AT, AT, true)),
                         new Sample("rejection", REJECTION),
                         new Sample("looks", new Attempt.Looks(2, AT, AT, AT, new DepositNumber("D-1"))),

@@ -4,6 +4,7 @@ import fr.passerelle.pace.TellOfIncidents;
 import fr.passerelle.pace.WatchPortal;
 import fr.passerelle.platform.PlatformHealth;
 import fr.passerelle.requests.WarnOfDeadlines;
+import fr.passerelle.requests.WatchTimers;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ public final class WatchLoop implements AutoCloseable {
 
     private final WatchPortal portal;
     private final WarnOfDeadlines deadlines;
+    private final WatchTimers timers;
     private final TellOfIncidents incidents;
     private final PlatformHealth health;
     private final WatchSettings settings;
@@ -27,11 +29,13 @@ public final class WatchLoop implements AutoCloseable {
     public WatchLoop(
             WatchPortal portal,
             WarnOfDeadlines deadlines,
+            WatchTimers timers,
             TellOfIncidents incidents,
             PlatformHealth health,
             WatchSettings settings) {
         this.portal = portal;
         this.deadlines = deadlines;
+        this.timers = timers;
         this.incidents = incidents;
         this.health = health;
         this.settings = settings;
@@ -41,6 +45,7 @@ public final class WatchLoop implements AutoCloseable {
     public void start() {
         watches.add(every(settings.portal(), "the portal's own state", portal::look));
         watches.add(every(settings.deadlines(), "near deadlines", deadlines::warn));
+        watches.add(every(settings.timers(), "times that run out", timers::look));
         watches.add(every(settings.incidents(), "incidents to tell of", incidents::tell));
         watches.add(every(settings.health(), "calls to count for all", health::share));
     }

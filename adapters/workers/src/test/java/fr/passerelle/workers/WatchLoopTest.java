@@ -12,6 +12,7 @@ import fr.passerelle.platform.PlatformHealth;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.GatheredDossiers;
 import fr.passerelle.requests.WarnOfDeadlines;
+import fr.passerelle.requests.WatchTimers;
 import fr.passerelle.testing.InMemoryStore;
 import fr.passerelle.testing.SettableClock;
 import java.time.Duration;
@@ -61,9 +62,10 @@ class WatchLoopTest {
         return new WatchLoop(
                 new WatchPortal(new InMemoryPlatform(clock), pace, clock),
                 new WarnOfDeadlines(store.queue(), dossiers(), store.requests(), deadlineClock),
+                new WatchTimers(store.agenda(), dossiers(), store.requests(), clock),
                 new TellOfIncidents(store.incidents()),
                 new PlatformHealth(store.calls(), clock),
-                new WatchSettings(NEVER, OFTEN, NEVER, NEVER));
+                new WatchSettings(NEVER, OFTEN, NEVER, NEVER, NEVER));
     }
 
     private Dossiers dossiers() {

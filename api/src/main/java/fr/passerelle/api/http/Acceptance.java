@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
@@ -46,6 +47,9 @@ final class Acceptance {
         }
         if (body == ServerSentEvent.class) {
             return Optional.of(MediaType.TEXT_EVENT_STREAM);
+        }
+        if (body == DataBuffer.class) {
+            return Optional.of(MediaType.APPLICATION_NDJSON);
         }
         return Optional.of(body == byte[].class ? MediaType.APPLICATION_PDF : MediaType.APPLICATION_JSON);
     }

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** What stands beside a request: its attempts, its timeline, what it lacks, its receipt. */
+/** What stands beside a request: its attempts, its timeline, what it lacks, its deadlines, its receipt. */
 @RestController
 final class RequestDetailController {
     private static final String PATH = "/v1/authorisation-requests/{request_id}";
@@ -90,6 +90,13 @@ final class RequestDetailController {
                 .flatMap(id -> dossiers.find(caller.tenant(), id))
                 .switchIfEmpty(Parties.absent())
                 .map(dossier -> NeedsView.of(requirements.of(dossier, today), dossier.request(), language));
+    }
+
+    @GetMapping(PATH + "/deadlines")
+    Mono<DeadlinesView> deadlines(
+            Caller caller, @PathVariable("request_id") String requestId, ServerWebExchange exchange) {
+        Locale language = Sentences.language(exchange);
+        return request(caller, requestId).map(request -> DeadlinesView.of(request, language));
     }
 
     @GetMapping(path = PATH + "/receipt", produces = MediaType.APPLICATION_JSON_VALUE)

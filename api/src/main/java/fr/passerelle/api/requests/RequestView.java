@@ -2,6 +2,7 @@ package fr.passerelle.api.requests;
 
 import fr.passerelle.api.http.Sentences;
 import fr.passerelle.law.WorkStart;
+import fr.passerelle.law.time.Deadline;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.parties.Siret;
 import fr.passerelle.parties.Worker;
@@ -17,6 +18,7 @@ import fr.passerelle.requests.FiledReceipt;
 import fr.passerelle.requests.MayStart;
 import fr.passerelle.requests.QueuePlace;
 import fr.passerelle.requests.RequestContent;
+import fr.passerelle.requests.RequestDeadlines;
 import fr.passerelle.requests.RequestState;
 import fr.passerelle.requests.RequestType;
 import fr.passerelle.requests.Situation;
@@ -63,6 +65,8 @@ public record RequestView(
         @Nullable Instant estimatedFilingAt,
         @Nullable String slack,
         QueuePlace.@Nullable Hold heldBy,
+        @Nullable LocalDate fileBy,
+        @Nullable Boolean willMissStart,
         @Nullable Instant receivedAt,
         @Nullable Instant submittedAt,
         @Nullable Instant registeredAt,
@@ -173,6 +177,8 @@ public record RequestView(
                 place == null ? null : estimate(place),
                 place == null ? null : slack(place),
                 place == null ? null : place.hold().orElse(null),
+                RequestDeadlines.fileBy(request).map(Deadline.Dated::date).orElse(null),
+                RequestDeadlines.willMissStart(request, now).orElse(null),
                 trail.receivedAt(),
                 trail.submittedAt(),
                 receipt == null ? null : receipt.registeredAt(),

@@ -1,8 +1,10 @@
 package fr.passerelle.api.requests;
 
 import fr.passerelle.api.http.Sentences;
+import fr.passerelle.api.law.BasisView;
 import fr.passerelle.journal.RecordedEvent;
 import fr.passerelle.requests.Observation;
+import fr.passerelle.requests.Timers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,10 @@ public record TimelineView(List<Entry> items) {
             @Nullable String toState,
             @Nullable String rawLabel,
             String detail,
+            @Nullable String dueOn,
+            @Nullable String actBy,
+            @Nullable String certainty,
+            @Nullable List<BasisView> basis,
             String by) {}
 
     static TimelineView of(List<RecordedEvent> events, List<Observation> observations, Locale language) {
@@ -43,6 +49,12 @@ public record TimelineView(List<Entry> items) {
                 data.get("to_state"),
                 data.get("raw_label"),
                 SENTENCES.say(language, "event." + kind, data).orElse(kind),
+                data.get("due_on"),
+                data.get("act_by"),
+                data.get("certainty"),
+                Timers.Code.toldBy(recorded.event().type())
+                        .map(code -> BasisView.of(code.basis()))
+                        .orElse(null),
                 "passerelle");
     }
 
@@ -56,6 +68,10 @@ public record TimelineView(List<Entry> items) {
                 SENTENCES
                         .say(language, "event.platform.observed", Map.of("label", seen.label()))
                         .orElse(seen.label()),
+                null,
+                null,
+                null,
+                null,
                 "platform");
     }
 }

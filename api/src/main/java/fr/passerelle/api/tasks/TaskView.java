@@ -1,6 +1,8 @@
 package fr.passerelle.api.tasks;
 
 import fr.passerelle.api.http.Sentences;
+import fr.passerelle.api.law.BasisView;
+import fr.passerelle.requests.Timers;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.tasks.TaskKind;
 import fr.passerelle.tasks.TaskOutcome;
@@ -65,8 +67,12 @@ public record TaskView(
             @Nullable String rawLabel,
             @Nullable String reason,
             @Nullable String decision,
+            @Nullable String dueOn,
+            @Nullable String actBy,
+            @Nullable String certainty,
+            @Nullable List<BasisView> basis,
             @Nullable List<CandidateView> candidates) {
-        static @Nullable EvidenceView of(Map<String, String> evidence) {
+        static @Nullable EvidenceView of(TaskKind kind, Map<String, String> evidence) {
             String complement = evidence.get("complement");
             String candidates = evidence.getOrDefault("candidates", evidence.get("twins"));
             return evidence.isEmpty()
@@ -83,6 +89,12 @@ public record TaskView(
                             evidence.get("raw_label"),
                             evidence.get("reason"),
                             evidence.get("decision"),
+                            evidence.get("due_on"),
+                            evidence.get("act_by"),
+                            evidence.get("certainty"),
+                            Timers.Code.behind(kind)
+                                    .map(code -> BasisView.of(code.basis()))
+                                    .orElse(null),
                             candidates == null ? null : CandidateView.all(candidates));
         }
     }
@@ -107,7 +119,7 @@ public record TaskView(
                 SENTENCES.say(language, "task." + kind, Map.of()).orElse(kind),
                 task.kind().portalPath(),
                 List.copyOf(task.allowedOutcomes()),
-                EvidenceView.of(task.evidence()),
+                EvidenceView.of(task.kind(), task.evidence()),
                 task.isOpen() ? "open" : "resolved",
                 ResolutionView.of(task.resolution()),
                 task.version());

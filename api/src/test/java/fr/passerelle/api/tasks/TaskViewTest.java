@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.passerelle.api.tasks.TaskView.EvidenceView;
 import fr.passerelle.api.tasks.TaskView.ResolutionView;
 import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskKind;
 import fr.passerelle.tasks.TaskOutcome;
 import java.util.Locale;
 import java.util.Map;
@@ -28,8 +29,23 @@ class TaskViewTest {
 
     @Test
     void saysWhyItWasOpened() {
-        EvidenceView evidence = EvidenceView.of(Map.of("deposit_number", "D-1", "reason", "absent"));
+        EvidenceView evidence =
+                EvidenceView.of(TaskKind.FILE_GONE, Map.of("deposit_number", "D-1", "reason", "absent"));
 
         assertThat(evidence).isNotNull().extracting(EvidenceView::reason).isEqualTo("absent");
+    }
+
+    @Test
+    void namesTheTextsBehindATimeThatRanOut() {
+        EvidenceView evidence = EvidenceView.of(
+                TaskKind.REASONS_UNANSWERED,
+                Map.of("due_on", "2026-06-10", "act_by", "2026-07-02", "certainty", "computed"));
+
+        assertThat(evidence).isNotNull();
+        assertThat(evidence.dueOn()).isEqualTo("2026-06-10");
+        assertThat(evidence.basis()).singleElement().satisfies(basis -> {
+            assertThat(basis.text()).isEqualTo("CRPA L. 232-4");
+            assertThat(basis.legiarti()).isEqualTo("LEGIARTI000031367639");
+        });
     }
 }

@@ -1,0 +1,65 @@
+package fr.passerelle.api.law;
+
+import fr.passerelle.api.http.JsonLines;
+import fr.passerelle.api.http.Sentences;
+import fr.passerelle.law.LawTables;
+import fr.passerelle.law.right.Facts;
+import fr.passerelle.law.right.PostChange;
+import fr.passerelle.law.right.WorkRight;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.MediaType;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Answers questions on work right, one or a whole workforce. Keeps nothing and writes nothing down. */
+@RestController
+final class WorkRightController {
+    private static final String PATH = "/v1/work-right-checks";
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final JsonLines LINES = new JsonLines(DataSize.ofMegabytes(8), DataSize.ofKilobytes(16), 10_000);
+
+    private final WorkRight rules;
+    private final InstantSource clock;
+
+    WorkRightController(LawTables tables, InstantSource clock) {
+        this.rules = new WorkRight(tables);
+        this.clock = clock;
+    }
+
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<WorkRightView> check(@RequestBody WorkRightBody body, ServerWebExchange exchange) {
+        return Mono.just(answer(body, Sentences.language(exchange)));
+    }
+
+    @PostMapping(
+            path = PATH,
+            consumes = MediaType.APPLICATION_NDJSON_VALUE,
+            produces = MediaType.APPLICATION_NDJSON_VALUE)
+    Flux<DataBuffer> checkAll(ServerWebExchange exchange) {
+        return LINES.answer(exchange, WorkRightBody.class, this::answer);
+    }
+
+    private WorkRightView answer(WorkRightBody body, Locale language) {
+        Facts facts = body.toFacts(today());
+        PostChange change = body.toChange();
+        return WorkRightView.of(
+                body.reference(),
+                facts.on(),
+                rules.check(facts),
+                change == null ? null : change.check(rules, facts),
+                language);
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(PARIS).toLocalDate();
+    }
+}

@@ -1,0 +1,59 @@
+package fr.passerelle.law;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A table that clients choose codes from, as it stands.
+ *
+ * @param provided whether there is such a table; one whose copies carry another licence comes with the operator's file alone
+ * @param digest of all that it holds: another one is another table
+ */
+public record ReferenceTable(boolean provided, List<ReferenceEntry> entries, String digest) {
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+    static ReferenceTable of(boolean provided, List<ReferenceEntry> entries) {
+        return new ReferenceTable(provided, List.copyOf(entries), digest(provided + " " + entries));
+    }
+
+    /**
+     * The entries that were asked for, in the order of the table.
+     *
+     * @param text somewhere in the code or a label, whatever its case and accents; empty for all
+     * @param on in force on that day; empty for all, past and to come
+     */
+    public List<ReferenceEntry> find(Optional<String> text, Optional<LocalDate> on) {
+        String wanted = folded(text.orElse(""));
+        return entries.stream()
+                .filter(entry -> on.isEmpty() || entry.isInForceOn(on.get()))
+                .filter(entry -> entry.names().anyMatch(name -> folded(name).contains(wanted)))
+                .toList();
+    }
+
+    private static String folded(String text) {
+        String plain =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+        return plain.toLowerCase(Locale.ROOT)
+                .replace("œ", "oe")
+                .replace("æ", "ae")
+                .replace('\u2019', '\'')
+                .strip();
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,690 @@
+package fr.passerelle.law.right;
+
+import fr.passerelle.law.Certainty;
+import fr.passerelle.law.LawTables;
+import fr.passerelle.law.WorkStart;
+import fr.passerelle.law.WorkStart.ContractKind;
+import fr.passerelle.law.WorkStart.Held;
+import fr.passerelle.law.right.Answer.Ask;
+import fr.passerelle.law.right.Answer.Condition;
+import fr.passerelle.law.right.Answer.Draft;
+import fr.passerelle.law.right.Answer.Reason;
+import fr.passerelle.law.right.Answer.Switch;
+import fr.passerelle.law.right.Facts.Authorisation;
+import fr.passerelle.law.right.Facts.Contract;
+import fr.passerelle.law.right.Facts.Field;
+import fr.passerelle.law.right.Facts.HeldTitle;
+import fr.passerelle.law.right.Facts.Paper;
+import fr.passerelle.law.right.Facts.Posting;
+import fr.passerelle.law.right.Facts.Residence;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a work authorisation ({@code autorisation de travail}) is needed, of which type, and whether the person may start.
+ *
+ * <p>Source: Code du travail, art. R. 5221-1 (LEGIARTI000049999770), R. 5221-2 (LEGIARTI000051747717), R. 5221-3
+ * (LEGIARTI000043325451), D. 5221-2-1 (LEGIARTI000033329579); service-public F2728 (18 June 2026) for minors, for nationals of
+ * Andorra, Monaco and San Marino, and for the table in {@link WorkStart}.
+ *
+ * <p>What is not a yes:
+ *
+ * <ul>
+ *   <li>A yes that lacks a fact is unknown, and the answer asks for the fact. Of the day of birth and of the departments of the
+ *       title and of the work alone we take the ordinary case, and say that the contrary would change the answer.
+ *   <li>A yes on ground that is neither text nor sourced is unknown, and the prefecture is to be asked: so it is with every
+ *       Algerian title, since our sources do not hold the agreement of 1968. A no on such ground stays a no.
+ * </ul>
+ */
+public final class WorkRight {
+    /** Hours a year, 60 % of the legal ones. Source: Code du travail, art. R. 5221-26 (LEGIARTI000043320747). */
+    public static final int STUDENT_HOURS = 964;
+
+    private static final int OF_AGE = 18;
+    private static final int LEAST_AGE = 16;
+    private static final Period SHORT_STAY = Period.ofMonths(3);
+    private static final Period OFPRA_TIME = Period.ofMonths(6);
+    private static final Period FIRST_YEAR = Period.ofYears(1);
+    private static final String NO_TITLE = "NONE";
+
+    private final Titles titles;
+    private final Countries countries;
+
+    public WorkRight(LawTables tables) {
+        this.titles = new Titles(tables);
+        this.countries = new Countries(tables);
+    }
+
+    public Answer check(Facts facts) {
+        Draft draft = Answer.draft();
+        String department = facts.contract().department();
+        if (department != null && Place.of(department).isUnderOtherLaw()) {
+            return draft.ask(Ask.PREFECTURE)
+                    .basis(Texts.OVERSEAS_DEPARTMENTS)
+                    .changedBy(Switch.OTHER_TERRITORY)
+                    .done();
+        }
+        group(facts).ifPresentOrElse(group -> byNationality(facts, group, draft), () -> draft.ask(Ask.NATIONALITY));
+        return draft.done();
+    }
+
+    /** The title of which the facts speak, as the table has it; empty where they name none that we know. */
+    public Optional<Title> title(Facts facts) {
+        HeldTitle held = facts.title();
+        if (held == null) {
+            return Optional.empty();
+        }
+        return held.code() == null ? titles.find(held.type(), held.mention()) : titles.find(held.code());
+    }
+
+    Optional<Countries.Group> group(Facts facts) {
+        return Optional.ofNullable(facts.nationality()).flatMap(countries::find);
+    }
+
+    private void byNationality(Facts facts, Countries.Group group, Draft draft) {
+        switch (group) {
+            case FRENCH -> free(draft, Reason.FRENCH_NATIONAL).basis(Texts.WHO_NEEDS_ONE);
+            case EUROPEAN -> free(draft, Reason.EUROPEAN_NATIONAL).basis(Texts.EUROPEANS);
+            case TREATED_AS_EUROPEAN ->
+                free(draft, Reason.TREATED_AS_EUROPEAN)
+                        .basis(Texts.SERVICE_PUBLIC)
+                        .certainty(Certainty.SOURCED);
+            case ALGERIAN -> {
+                foreigner(facts, true, draft);
+                draft.certainty(Certainty.UNVERIFIED).basis(Texts.ALGERIAN_AGREEMENT);
+            }
+            case THIRD -> foreigner(facts, false, draft);
+        }
+    }
+
+    private static Draft free(Draft draft, Reason reason) {
+        return draft.notNeeded().mayStart(reason).when(Condition.SHOW_IDENTITY);
+    }
+
+    private void foreigner(Facts facts, boolean isAlgerian, Draft draft) {
+        Posting posting = facts.contract().posting();
+        boolean isFromEurope = posting != null && isPossiblyExempt(posting);
+        if (posting != null && isFromEurope && posting.kind() != null && posting.regularlyEmployed() != null) {
+            draft.notNeeded().mayStart(Reason.POSTED_FROM_EUROPE).basis(Texts.POSTED_FROM_EUROPE);
+            return;
+        }
+        byWhereTheyLive(facts, isAlgerian, draft);
+        if (isFromEurope && !draft.isYes()) {
+            draft.needUnknown().basis(Texts.POSTED_FROM_EUROPE).ask(Ask.POSTING_KIND, Ask.POSTING_REGULARLY_EMPLOYED);
+        }
+    }
+
+    /** R. 5221-2 2°, as far as the facts go. */
+    private static boolean isPossiblyExempt(Posting posting) {
+        return Boolean.TRUE.equals(posting.fromEurope())
+                && posting.kind() != Posting.Kind.LABOUR_LENDING
+                && !Boolean.FALSE.equals(posting.regularlyEmployed());
+    }
+
+    private void byWhereTheyLive(Facts facts, boolean isAlgerian, Draft draft) {
+        if (isMinor(facts)) {
+            minor(facts, draft);
+        } else if (isShortStay(facts) && shortStay(facts, draft)) {
+            return;
+        } else if (facts.residence() == null) {
+            draft.ask(Ask.RESIDENCE);
+        } else if (facts.residence() == Residence.ABROAD && !hasLongStayVisa(facts)) {
+            abroad(facts, draft);
+        } else {
+            inFrance(facts, isAlgerian, draft);
+        }
+    }
+
+    private static boolean isMinor(Facts facts) {
+        LocalDate born = facts.birthDate();
+        return born != null && facts.on().isBefore(born.plusYears(OF_AGE));
+    }
+
+    /** From sixteen on, whatever the title and the contract (F2728); before, our sources are silent. */
+    private static void minor(Facts facts, Draft draft) {
+        LocalDate born = facts.birthDate();
+        boolean isOldEnough = born != null && !facts.on().isBefore(born.plusYears(LEAST_AGE));
+        draft.basis(Texts.SERVICE_PUBLIC).certainty(Certainty.SOURCED);
+        if (!isOldEnough) {
+            draft.mayNotStart(Reason.MINOR).ask(Ask.PREFECTURE);
+            return;
+        }
+        draft.needed("mineur_16_18");
+        if (isTraining(facts.contract())) {
+            draft.basis(Texts.AS_OF_RIGHT);
+        }
+        if (facts.authorisation() == null) {
+            draft.mayNotStart(Reason.MINOR).changedBy(Switch.AUTHORISATION_GRANTED);
+        } else {
+            draft.ask(Ask.PREFECTURE);
+        }
+    }
+
+    private boolean isShortStay(Facts facts) {
+        boolean comesForIt = facts.residence() == Residence.ABROAD
+                || title(facts).filter(title -> title.is("VISA_COURT_SEJOUR")).isPresent();
+        return facts.contract().field() != null && comesForIt;
+    }
+
+    /** Whether the fields of D. 5221-2-1 answer, or would with one fact more. */
+    private static boolean shortStay(Facts facts, Draft draft) {
+        Contract contract = facts.contract();
+        LocalDate start = contract.start();
+        LocalDate end = contract.end();
+        Posting posting = contract.posting();
+        boolean isAudit = contract.field() == Field.AUDIT_AND_EXPERTISE;
+        if (start != null && end != null && !end.isBefore(start.plus(SHORT_STAY))) {
+            draft.basis(Texts.THREE_MONTHS, Texts.SHORT_STAY_FIELDS);
+            return false;
+        }
+        if (isAudit && posting != null && !isPostedByItsEmployer(posting)) {
+            return false;
+        }
+        draft.notNeeded()
+                .mayStart(Reason.SHORT_STAY_FIELD)
+                .until(end)
+                .basis(Texts.SHORT_STAY, Texts.SHORT_STAY_FIELDS, Texts.THREE_MONTHS)
+                .when(Condition.ENTER_LAWFULLY, Condition.WITHIN_THE_ACTIVITY)
+                .changedBy(Switch.LONGER_THAN_THREE_MONTHS, Switch.OTHER_ACTIVITY);
+        if (start == null) {
+            draft.ask(Ask.CONTRACT_START);
+        }
+        if (end == null) {
+            draft.ask(Ask.CONTRACT_END);
+        }
+        if (isAudit && (posting == null || posting.kind() == null)) {
+            draft.ask(Ask.POSTING_KIND);
+        }
+        return true;
+    }
+
+    private static boolean isPostedByItsEmployer(Posting posting) {
+        return posting.kind() == null
+                || posting.kind() == Posting.Kind.SERVICE
+                || posting.kind() == Posting.Kind.INTRAGROUP;
+    }
+
+    private boolean hasLongStayVisa(Facts facts) {
+        return title(facts).filter(Title::isLongStayVisa).isPresent();
+    }
+
+    private static void abroad(Facts facts, Draft draft) {
+        draft.needed(type(facts.contract(), draft)).basis(Texts.WHO_NEEDS_ONE, Texts.TO_ENTER);
+        after(WorkStart.after(Held.ABROAD, ContractKind.PERMANENT), draft);
+    }
+
+    private void inFrance(Facts facts, boolean isAlgerian, Draft draft) {
+        if (saysNoTitle(facts)) {
+            draft.notPossible()
+                    .mayNotStart(Reason.NO_TITLE)
+                    .basis(Texts.NONE_WITHOUT_TITLE, Texts.SERVICE_PUBLIC)
+                    .changedBy(Switch.NEW_TITLE);
+            return;
+        }
+        Facts sorted = withPaperApart(facts);
+        Title title = title(sorted).orElse(null);
+        if (title == null) {
+            draft.ask(Ask.TITLE);
+        } else if (title.isAlgerian() && !isAlgerian) {
+            draft.ask(Ask.NATIONALITY);
+        } else {
+            byTitle(sorted, title, isAlgerian, draft);
+        }
+        Standing.of(sorted, title).on(draft);
+        if (draft.isYes()) {
+            beforeTheFirstDay(sorted, title, draft);
+        }
+    }
+
+    private static boolean saysNoTitle(Facts facts) {
+        return facts.title() != null && NO_TITLE.equalsIgnoreCase(facts.title().code()) && facts.paper() == null;
+    }
+
+    /** A provisional document that was named as the title is a paper; what is written on it names the title. */
+    private Facts withPaperApart(Facts facts) {
+        HeldTitle held = facts.title();
+        Title named = title(facts).filter(Title::isProvisional).orElse(null);
+        if (held == null || named == null || facts.paper() != null) {
+            return facts;
+        }
+        Paper.Kind kind = switch (named.code()) {
+            case "RECEPISSE_PREMIERE_DEMANDE" -> Paper.Kind.FIRST_REQUEST_RECEIPT;
+            case "RECEPISSE_RENOUVELLEMENT" -> Paper.Kind.RENEWAL_RECEIPT;
+            case "API_PROLONGATION" -> Paper.Kind.RENEWAL_EXTENSION;
+            case "ATTESTATION_DECISION_FAVORABLE" -> Paper.Kind.FAVOURABLE_DECISION;
+            default -> Paper.Kind.DEPOSIT_CERTIFICATE;
+        };
+        HeldTitle bare = held.mention() == null
+                ? null
+                : new HeldTitle(null, null, held.mention(), null, null, held.firstIssuedOn(), held.department(), null);
+        return new Facts(
+                facts.on(),
+                facts.nationality(),
+                facts.residence(),
+                facts.birthDate(),
+                facts.inFranceSince(),
+                bare,
+                new Paper(kind, held.validTo(), held.workMention()),
+                facts.renewalInTime(),
+                facts.hoursWorked(),
+                facts.asylum(),
+                facts.registeredJobseeker(),
+                facts.contract(),
+                facts.authorisation());
+    }
+
+    private void byTitle(Facts facts, Title title, boolean isAlgerian, Draft draft) {
+        draft.basis(title.basis()).certainty(title.certainty());
+        switch (title.right()) {
+            case FULL -> anyWork(facts, title, draft);
+            case SCOPED -> theActivity(facts, draft);
+            case LIMITED_HOURS -> student(facts, isAlgerian, draft);
+            case DAT_REQUIRED -> {
+                if (title.is("ATTESTATION_DEMANDE_ASILE")) {
+                    asylumSeeker(facts, draft);
+                } else {
+                    employee(facts, title, draft);
+                }
+            }
+            case CONDITIONAL -> conditional(facts, title, draft);
+            case NONE ->
+                draft.notPossible().mayNotStart(Reason.TITLE_GIVES_NO_RIGHT).changedBy(Switch.NEW_TITLE);
+        }
+        territory(facts, title, draft);
+    }
+
+    private static void anyWork(Facts facts, Title title, Draft draft) {
+        draft.notNeeded().mayStart(Reason.TITLE_GIVES_RIGHT);
+        HeldTitle held = facts.title();
+        Boolean mention = held == null ? null : held.workMention();
+        if (title.needsMention() && mention == null) {
+            draft.ask(Ask.TITLE_WORK_MENTION);
+        } else if (title.needsMention() && !Boolean.TRUE.equals(mention)) {
+            draft.needUnknown().mayNotStart(Reason.PAPER_WITHOUT_MENTION);
+        }
+        if (title.is("VISA_VACANCES_TRAVAIL") || title.is("APS_PARENT_ENFANT_MALADE")) {
+            draft.when(Condition.NO_SUBSIDISED_CONTRACT);
+        }
+    }
+
+    private static void theActivity(Facts facts, Draft draft) {
+        Boolean matches = facts.contract().matchesTitle();
+        draft.changedBy(Switch.OTHER_ACTIVITY);
+        if (matches == null) {
+            draft.ask(Ask.CONTRACT_MATCHES_TITLE);
+        } else if (matches) {
+            draft.notNeeded().mayStart(Reason.TITLE_GIVES_RIGHT_TO_THE_ACTIVITY).when(Condition.WITHIN_THE_ACTIVITY);
+        } else {
+            draft.needed("changement_statut").basis(Texts.WHO_NEEDS_ONE);
+            after(WorkStart.after(Held.OTHER_DOCUMENT, ContractKind.PERMANENT), draft);
+        }
+    }
+
+    private static void student(Facts facts, boolean isAlgerian, Draft draft) {
+        Contract contract = facts.contract();
+        if (isAlgerian) {
+            draft.needed("etudiant_algerien_apt");
+            withAuthorisation(facts, "etudiant_algerien_apt", draft);
+        } else if (contract.type() == null) {
+            draft.ask(Ask.CONTRACT_TYPE);
+        } else if (contract.type() == Contract.Kind.APPRENTICESHIP) {
+            apprentice(facts, draft);
+        } else if (contract.type() == Contract.Kind.PROFESSIONALISATION) {
+            draft.needed("alternance").basis(Texts.AS_OF_RIGHT, Texts.STUDENTS_IN_TRAINING);
+            withAuthorisation(facts, "alternance", draft);
+        } else {
+            byHours(facts.hoursWorked(), contract.hours(), facts, draft);
+        }
+    }
+
+    private static void apprentice(Facts facts, Draft draft) {
+        Boolean isValidated = facts.contract().matchesTitle();
+        draft.basis(Texts.VALIDATED_APPRENTICESHIP, Texts.STUDENTS_IN_TRAINING);
+        if (isValidated == null) {
+            draft.ask(Ask.CONTRACT_MATCHES_TITLE);
+        } else if (!isValidated) {
+            draft.needed("alternance").basis(Texts.AS_OF_RIGHT);
+            withAuthorisation(facts, "alternance", draft);
+        } else {
+            draft.notNeeded().mayStart(Reason.TITLE_GIVES_RIGHT_TO_THE_ACTIVITY).when(Condition.DECLARE_STUDENT);
+            afterFirstYear(facts, draft);
+        }
+    }
+
+    /** In the first year only for some courses (R. 5221-7), which we are not told. */
+    private static void afterFirstYear(Facts facts, Draft draft) {
+        LocalDate since = facts.inFranceSince();
+        if (since == null) {
+            draft.ask(Ask.IN_FRANCE_SINCE);
+        } else if (facts.on().isBefore(since.plus(FIRST_YEAR))) {
+            draft.ask(Ask.PREFECTURE);
+        }
+    }
+
+    private static void byHours(@Nullable Integer worked, @Nullable Integer hours, Facts facts, Draft draft) {
+        draft.basis(Texts.STUDENT_HOURS);
+        if (worked == null) {
+            draft.ask(Ask.HOURS_WORKED);
+        }
+        if (hours == null) {
+            draft.ask(Ask.CONTRACT_HOURS);
+        }
+        if (worked == null || hours == null) {
+            return;
+        }
+        if (worked + hours <= STUDENT_HOURS) {
+            draft.notNeeded()
+                    .mayStart(Reason.WITHIN_HOURS)
+                    .basis(Texts.STUDENT_DECLARATION)
+                    .when(Condition.ANCILLARY_TO_STUDIES, Condition.DECLARE_STUDENT)
+                    .changedBy(Switch.HOURS_OVER_THE_YEARS_LIMIT);
+        } else {
+            draft.needed("etudiant_hors_quota").basis(Texts.STUDENTS_BEYOND).changedBy(Switch.FEWER_HOURS);
+            withAuthorisation(facts, "etudiant_hors_quota", draft);
+        }
+    }
+
+    /** R. 5221-3 II: work within the terms of an authorisation that was asked for as this type. */
+    private static void withAuthorisation(Facts facts, String type, Draft draft) {
+        Authorisation granted = facts.authorisation();
+        if (granted == null) {
+            draft.mayNotStart(Reason.AUTHORISATION_FIRST).changedBy(Switch.AUTHORISATION_GRANTED);
+        } else if (isOver(granted, facts.on())) {
+            draft.mayNotStart(Reason.AUTHORISATION_EXPIRED);
+        } else if (granted.requestType() == null) {
+            draft.ask(Ask.AUTHORISATION_REQUEST_TYPE);
+        } else if (granted.requestType().equals(type)) {
+            authorised(granted, draft).when(Condition.DECLARE_STUDENT);
+            askForItsEnd(facts, granted, draft);
+        } else {
+            after(WorkStart.after(Held.OTHER_DOCUMENT, ContractKind.PERMANENT), draft);
+        }
+    }
+
+    private static Draft authorised(Authorisation granted, Draft draft) {
+        return draft.mayStart(Reason.AUTHORISED).until(granted.validTo()).when(Condition.WITHIN_THE_AUTHORISATION);
+    }
+
+    /** A contract with an end has an authorisation with one. */
+    private static void askForItsEnd(Facts facts, Authorisation granted, Draft draft) {
+        if (granted.validTo() == null && facts.contract().type() != Contract.Kind.PERMANENT) {
+            draft.ask(Ask.AUTHORISATION_VALID_TO);
+        }
+    }
+
+    private static void asylumSeeker(Facts facts, Draft draft) {
+        LocalDate introduced = facts.asylum() == null ? null : facts.asylum().introducedOn();
+        Boolean isDecided = facts.asylum() == null ? null : facts.asylum().decided();
+        Authorisation granted = facts.authorisation();
+        draft.basis(Texts.ASYLUM_ACCESS, Texts.ASYLUM_AUTHORISATION);
+        if (Boolean.TRUE.equals(isDecided)) {
+            draft.ask(Ask.PREFECTURE).changedBy(Switch.NEW_TITLE);
+            if (granted == null) {
+                draft.mayNotStart(Reason.ASYLUM_DECIDED);
+            }
+            return;
+        }
+        if (isDecided == null) {
+            draft.ask(Ask.ASYLUM_DECIDED);
+        }
+        draft.changedBy(Switch.DECISION_OF_OFPRA);
+        if (granted != null) {
+            draft.needed("demandeur_asile");
+            if (isOver(granted, facts.on())) {
+                draft.mayNotStart(Reason.AUTHORISATION_EXPIRED);
+            } else {
+                after(WorkStart.after(Held.ASYLUM_CLAIM_CERTIFICATE, ContractKind.PERMANENT), draft);
+                draft.until(granted.validTo());
+            }
+        } else if (introduced == null) {
+            draft.mayNotStart(Reason.AUTHORISATION_FIRST).ask(Ask.ASYLUM_INTRODUCED_ON);
+        } else if (facts.on().isBefore(introduced.plus(OFPRA_TIME))) {
+            draft.notPossible().mayNotStart(Reason.ASYLUM_DELAY_NOT_OVER).from(introduced.plus(OFPRA_TIME));
+        } else {
+            draft.needed("demandeur_asile")
+                    .mayNotStart(Reason.AUTHORISATION_FIRST)
+                    .changedBy(Switch.AUTHORISATION_GRANTED);
+        }
+    }
+
+    private static void employee(Facts facts, Title title, Draft draft) {
+        Held held = held(title);
+        Contract contract = facts.contract();
+        draft.basis(Texts.EACH_NEW_CONTRACT, Texts.WITHIN_ITS_TERMS);
+        if (contract.isInProgress()) {
+            inProgress(facts, draft);
+            return;
+        }
+        Optional<ContractKind> kind = kind(contract);
+        draft.needed(type(held, contract, draft)).changedBy(Switch.NEW_CONTRACT);
+        if (isTraining(contract)) {
+            draft.basis(Texts.AS_OF_RIGHT);
+        }
+        Authorisation granted = facts.authorisation();
+        if (held == Held.SEASONAL_PERMIT && kind.isPresent() && kind.get() != ContractKind.SEASONAL) {
+            after(WorkStart.after(held, kind.get()), draft);
+        } else if (granted == null) {
+            draft.mayNotStart(Reason.AUTHORISATION_FIRST).changedBy(Switch.AUTHORISATION_GRANTED);
+        } else if (isOver(granted, facts.on())) {
+            draft.mayNotStart(Reason.AUTHORISATION_EXPIRED);
+        } else {
+            start(facts, held, granted, kind, draft);
+        }
+    }
+
+    private static void start(Facts facts, Held held, Authorisation granted, Optional<ContractKind> kind, Draft draft) {
+        if (kind.isEmpty()) {
+            draft.ask(facts.contract().type() == null ? Ask.CONTRACT_TYPE : Ask.PREFECTURE);
+            return;
+        }
+        if (granted.contract() != null && granted.contract() != kind.get()) {
+            draft.ask(Ask.AUTHORISATION_CONTRACT);
+        }
+        after(WorkStart.after(held, kind.get()), draft);
+        draft.until(granted.validTo());
+        askForItsEnd(facts, granted, draft);
+    }
+
+    /** A contract that runs is no new one: it needs none but the authorisation that it has, renewed when it lasts longer. */
+    private static void inProgress(Facts facts, Draft draft) {
+        Authorisation granted = facts.authorisation();
+        LocalDate end = facts.contract().end();
+        if (granted == null) {
+            draft.notNeeded().mayStart(Reason.IN_PROGRESS).ask(Ask.AUTHORISATION);
+            return;
+        }
+        boolean isOver = isOver(granted, facts.on());
+        boolean goesOn = granted.validTo() != null && end != null && end.isAfter(granted.validTo());
+        if (goesOn || isOver) {
+            draft.needed("renouvellement_at").basis(Texts.RENEWAL_OF_AUTHORISATION);
+        } else {
+            draft.notNeeded();
+        }
+        if (isOver) {
+            draft.mayNotStart(Reason.AUTHORISATION_EXPIRED);
+        } else {
+            authorised(granted, draft).mayStart(Reason.IN_PROGRESS);
+            askForItsEnd(facts, granted, draft);
+        }
+    }
+
+    private static boolean isOver(Authorisation granted, LocalDate on) {
+        return granted.validTo() != null && granted.validTo().isBefore(on);
+    }
+
+    private static void conditional(Facts facts, Title title, Draft draft) {
+        switch (title.code()) {
+            case "VPF_CONJOINT_RLD_UE" -> {
+                HeldTitle held = facts.title();
+                fromSecondYear(
+                        facts.on(), held == null ? null : held.firstIssuedOn(), Ask.TITLE_FIRST_ISSUED_ON, draft);
+            }
+            case "VPF_ENFANT_RLD_UE" -> fromSecondYear(facts.on(), facts.inFranceSince(), Ask.IN_FRANCE_SINCE, draft);
+            case "VISA_COURT_SEJOUR" ->
+                draft.mayNotStart(Reason.TITLE_GIVES_NO_RIGHT)
+                        .ask(Ask.CONTRACT_FIELD)
+                        .changedBy(Switch.LONG_STAY_VISA);
+            default -> {
+                draft.needed("changement_statut").basis(Texts.WHO_NEEDS_ONE);
+                after(WorkStart.after(Held.OTHER_DOCUMENT, ContractKind.PERMANENT), draft);
+            }
+        }
+    }
+
+    private static void fromSecondYear(LocalDate on, @Nullable LocalDate since, Ask missing, Draft draft) {
+        if (since == null) {
+            draft.ask(missing);
+        } else if (on.isBefore(since.plus(FIRST_YEAR))) {
+            draft.notPossible().mayNotStart(Reason.NOT_YET).from(since.plus(FIRST_YEAR));
+        } else {
+            draft.notNeeded().mayStart(Reason.TITLE_GIVES_RIGHT);
+        }
+    }
+
+    /** A title and an authorisation give rights where they were issued: all of metropolitan France, or one place overseas. */
+    private static void territory(Facts facts, Title title, Draft draft) {
+        String issuedIn = facts.title() == null ? null : facts.title().department();
+        String worksIn = facts.contract().department();
+        draft.changedBy(Switch.OTHER_TERRITORY);
+        if (worksIn == null) {
+            return;
+        }
+        Place work = Place.of(worksIn);
+        if (issuedIn == null) {
+            if (!work.isMetropolitan()) {
+                draft.ask(Ask.TITLE_DEPARTMENT);
+            }
+            return;
+        }
+        Place home = Place.of(issuedIn);
+        if (!home.equals(work)) {
+            elsewhere(home, title, draft);
+        }
+    }
+
+    private static void elsewhere(Place home, Title title, Draft draft) {
+        if (title.right() == Right.DAT_REQUIRED) {
+            draft.basis(Texts.METROPOLITAN_AUTHORISATION);
+        } else if (title.isPrivateLifeOrResident()) {
+            draft.changedBy(Switch.NEW_ADDRESS_DECLARED).basis(Texts.SERVICE_PUBLIC);
+        } else if (draft.isYes()) {
+            draft.needUnknown().ask(Ask.PREFECTURE);
+        }
+        draft.mayNotStart(Reason.OTHER_TERRITORY)
+                .basis(home.isMetropolitan() ? Texts.METROPOLITAN_CARD : Texts.OVERSEAS_TITLES);
+    }
+
+    /** What an employer does two working days before, unless the contract runs already. */
+    private static void beforeTheFirstDay(Facts facts, @Nullable Title title, Draft draft) {
+        if (facts.birthDate() == null) {
+            draft.changedBy(Switch.PERSON_IS_MINOR);
+        }
+        if (facts.contract().isInProgress()) {
+            return;
+        }
+        boolean isStudent = title != null && title.right() == Right.LIMITED_HOURS;
+        if (isStudent) {
+            draft.when(Condition.DECLARE_STUDENT).basis(Texts.STUDENT_DECLARATION);
+        } else if (Boolean.TRUE.equals(facts.registeredJobseeker())) {
+            draft.when(Condition.KEEP_JOBSEEKER_PROOF).basis(Texts.CHECK, Texts.NO_CHECK);
+        } else {
+            draft.when(Condition.CHECK_WITH_PREFECT).basis(Texts.CHECK, Texts.CHECK_IN_TIME);
+        }
+    }
+
+    private static void after(WorkStart.Answer start, Draft draft) {
+        switch (start) {
+            case YES -> draft.mayStart(Reason.AUTHORISED).when(Condition.WITHIN_THE_AUTHORISATION);
+            case NO_CHANGE_OF_STATUS_FIRST ->
+                draft.mayNotStart(Reason.CHANGE_OF_STATUS_FIRST)
+                        .basis(Texts.SERVICE_PUBLIC)
+                        .changedBy(Switch.RECEIPT_WITH_MENTION);
+            case NO_CHANGE_OF_STATUS_FORBIDDEN ->
+                draft.notPossible()
+                        .mayNotStart(Reason.CHANGE_OF_STATUS_FORBIDDEN)
+                        .basis(Texts.SERVICE_PUBLIC)
+                        .changedBy(Switch.LONG_STAY_VISA);
+            case NO_PERMIT_FIRST ->
+                draft.mayNotStart(Reason.PERMIT_FIRST)
+                        .basis(Texts.SERVICE_PUBLIC)
+                        .changedBy(Switch.RECEIPT_WITH_MENTION);
+            case NO_VISA_FIRST -> draft.mayNotStart(Reason.VISA_FIRST).changedBy(Switch.LONG_STAY_VISA);
+            case UNKNOWN -> draft.ask(Ask.PREFECTURE);
+        }
+    }
+
+    private static Held held(Title title) {
+        return switch (title.code()) {
+            case "SALARIE_CST", "SALARIE_CSP", "VLS_TS_SALARIE", "CRA_1_SALARIE" -> Held.EMPLOYEE_PERMIT;
+            case "TRAVAILLEUR_TEMPORAIRE_CST", "VLS_TS_TRAVAILLEUR_TEMPORAIRE", "CRA_1_TRAVAILLEUR_TEMPORAIRE" ->
+                Held.FIXED_TERM_PERMIT;
+            case "TRAVAILLEUR_SAISONNIER_CSP" -> Held.SEASONAL_PERMIT;
+            default -> Held.UNKNOWN;
+        };
+    }
+
+    private static Optional<ContractKind> kind(Contract contract) {
+        Contract.Kind type = contract.type();
+        if (type == null) {
+            return Optional.empty();
+        }
+        return switch (type) {
+            case PERMANENT -> Optional.of(ContractKind.PERMANENT);
+            case FIXED_TERM -> Optional.of(ContractKind.FIXED_TERM);
+            case SEASONAL -> Optional.of(ContractKind.SEASONAL);
+            case APPRENTICESHIP, PROFESSIONALISATION, POSTING -> Optional.empty();
+        };
+    }
+
+    private static boolean isTraining(Contract contract) {
+        return contract.type() != null && contract.type().isTraining();
+    }
+
+    /** Of a person who holds a title for employment already. */
+    private static @Nullable String type(Held held, Contract contract, Draft draft) {
+        ContractKind kind = kind(contract).orElse(null);
+        if (held == Held.UNKNOWN || kind == null) {
+            return type(contract, draft);
+        }
+        boolean isSame = switch (held) {
+            case EMPLOYEE_PERMIT -> kind == ContractKind.PERMANENT;
+            case FIXED_TERM_PERMIT -> kind == ContractKind.FIXED_TERM;
+            default -> kind == ContractKind.SEASONAL;
+        };
+        return isSame ? "changement_employeur" : "changement_statut";
+    }
+
+    private static @Nullable String type(Contract contract, Draft draft) {
+        Contract.Kind type = contract.type();
+        if (type == null) {
+            draft.ask(Ask.CONTRACT_TYPE);
+            return null;
+        }
+        return switch (type) {
+            case PERMANENT -> "salarie";
+            case FIXED_TERM -> "travailleur_temporaire";
+            case SEASONAL -> "saisonnier";
+            case APPRENTICESHIP -> contract.posting() == null ? "alternance" : "apprenti_accueil";
+            case PROFESSIONALISATION -> "alternance";
+            case POSTING -> {
+                String posted = contract.posting() == null ? null : type(contract.posting());
+                if (posted == null) {
+                    draft.ask(Ask.POSTING_KIND);
+                }
+                yield posted;
+            }
+        };
+    }
+
+    private static @Nullable String type(Posting posting) {
+        return switch (posting.kind()) {
+            case SERVICE -> "detache_prestation";
+            case INTRAGROUP -> "detache_intragroupe";
+            case AGENCY -> "detache_interim";
+            case LABOUR_LENDING -> "pret_main_oeuvre";
+            case null -> null;
+        };
+    }
+}

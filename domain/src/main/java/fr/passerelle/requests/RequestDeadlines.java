@@ -1,0 +1,164 @@
+package fr.passerelle.requests;
+
+import fr.passerelle.law.SilenceRule.Suspension;
+import fr.passerelle.law.time.Deadline;
+import fr.passerelle.law.time.Deadline.Dated;
+import fr.passerelle.law.time.Deadline.Fact;
+import fr.passerelle.law.time.Deadline.Reading;
+import fr.passerelle.law.time.DeadlineRules;
+import fr.passerelle.law.time.ReviewDelay;
+import fr.passerelle.law.time.Territory;
+import fr.passerelle.platform.PlatformFile;
+import fr.passerelle.requests.AuthorisationRequest.Seen;
+import fr.passerelle.requests.RequestState.OnPlatform;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The times that run on a request: a function of the request alone.
+ *
+ * <p>All are counted by the clock and the holidays of Paris, since neither the competent platform nor the court of an overseas
+ * territory is known for certain; a holiday of its own would only give a day more.
+ */
+public final class RequestDeadlines {
+    private static final DeadlineRules RULES = DeadlineRules.shipped();
+    private static final String SILENCE_REFUSES = "DAT_SILENCE_REFUSAL";
+    private static final String SILENCE_GRANTS = "DAT_ASYLUM_SILENCE_GRANT";
+
+    private RequestDeadlines() {}
+
+    /** In the order in which they come up. */
+    public static List<Deadline> of(AuthorisationRequest request) {
+        List<Deadline> all = new ArrayList<>();
+        fileBy(request).ifPresent(all::add);
+        if (request.state() instanceof OnPlatform state) {
+            all.addAll(onPlatform(request, state));
+        } else if (request.trail().submittedAt() != null) {
+            all.add(from(
+                    "AEE_REGISTRATION_RECEIPT", at("submitted", request.trail().submittedAt())));
+        }
+        return all;
+    }
+
+    /** The last day to file for a decision before the contract starts; empty while its start is not known. */
+    public static Optional<Dated> fileBy(AuthorisationRequest request) {
+        LocalDate start = request.content().start();
+        return start == null || request.isAdopted() || request.state() instanceof RequestState.Withdrawn
+                ? Optional.empty()
+                : Optional.of(delay(request, start).fileBy(start));
+    }
+
+    /** A start long past has the delay of the day on which the request was made. */
+    private static ReviewDelay delay(AuthorisationRequest request, LocalDate start) {
+        LocalDate made = Deadlines.today(request.createdAt());
+        return ReviewDelay.of(request.content().type().code(), start.isBefore(made) ? made : start);
+    }
+
+    /**
+     * Whether the decision, as far as one can tell, comes after the start of the contract: it was filed too late, or is not
+     * filed and it is too late. Empty where that is no question: no start, or a decision.
+     */
+    public static Optional<Boolean> willMissStart(AuthorisationRequest request, Instant now) {
+        if (request.state().isOver() || request.state().isComputed()) {
+            return Optional.empty();
+        }
+        Instant filed = request.receipt().map(on -> on.receipt().registeredAt()).orElse(now);
+        return fileBy(request).map(by -> by.isOver(filed));
+    }
+
+    private static List<Deadline> onPlatform(AuthorisationRequest request, OnPlatform state) {
+        return switch (state) {
+            case RequestState.Filed _, RequestState.UnderReview _ -> undecided(request, state);
+            case RequestState.InformationRequested(var _, var asked, var _) ->
+                Stream.concat(undecided(request, state).stream(), answerDue(asked).stream())
+                        .toList();
+            case RequestState.DeemedRefused(var _, var lastDay) -> deemedRefused(request, state, lastDay);
+            case RequestState.DeemedGranted _ -> List.of(silence(request, state));
+            case RequestState.Refused(var _, var decision) -> refused(decision);
+            case RequestState.Granted(var _, var decision, var _) -> granted(decision);
+            case RequestState.ClosedByPlatform _ -> List.of();
+        };
+    }
+
+    private static List<Deadline> undecided(AuthorisationRequest request, OnPlatform state) {
+        return List.of(
+                from("AR_ELECTRONIC_ACK", registered(state)),
+                silence(request, state),
+                from("PORTAL_INACTIVITY_CLOSURE", lastMovement(request, state)));
+    }
+
+    private static Optional<Deadline> answerDue(PlatformFile.Complement asked) {
+        LocalDate due = asked.dueOn();
+        return due == null || asked.sentAt() != null
+                ? Optional.empty()
+                : Optional.of(from("INCOMPLETE_FILE_SUSPENSION", Fact.on("answer_due", due)));
+    }
+
+    /** From the day of the silence, which is also the last on which nothing was lost. */
+    private static List<Deadline> deemedRefused(AuthorisationRequest request, OnPlatform state, LocalDate lastDay) {
+        Fact refused = Fact.on("refused_by_silence", lastDay);
+        return List.of(
+                silence(request, state),
+                from("REASONS_REQUEST", refused),
+                from("ADMIN_APPEAL", refused),
+                from("APPEAL_COURT_IMPLICIT", refused));
+    }
+
+    /** From the day of the decision, which is never later than the one of its notification. */
+    private static List<Deadline> refused(PlatformFile.Decision decision) {
+        Fact decided = Fact.on("decided", decision.decidedOn());
+        return List.of(from("ADMIN_APPEAL", decided), from("APPEAL_COURT_EXPLICIT", decided));
+    }
+
+    private static List<Deadline> granted(PlatformFile.Decision decision) {
+        LocalDate expiry = decision.validTo();
+        return expiry == null
+                ? List.of()
+                : List.of(from("AT_RENEWAL_WINDOW", Fact.on("authorisation_expires", expiry)));
+    }
+
+    /** With the day that the platform printed on its receipt, where it did. */
+    private static Deadline silence(AuthorisationRequest request, OnPlatform state) {
+        String code = request.content().type().isForAsylumSeeker() ? SILENCE_GRANTS : SILENCE_REFUSES;
+        Deadline counted = RULES.rule(code)
+                .from(registered(state), Territory.PARIS, request.trail().suspensions());
+        LocalDate printed = state.receipt().receipt().deemedDecisionOn();
+        return printed != null && counted instanceof Dated dated
+                ? dated.alsoRead(new Reading("printed", null, printed))
+                : counted;
+    }
+
+    private static Fact registered(OnPlatform state) {
+        return at("registered", state.receipt().receipt().registeredAt());
+    }
+
+    /** What the platform or we last did to the file, as far as it shows. */
+    private static Fact lastMovement(AuthorisationRequest request, OnPlatform state) {
+        Seen seen = request.seen();
+        Stream<@Nullable Instant> moves = Stream.concat(
+                Stream.of(state.receipt().receipt().registeredAt(), seen == null ? null : seen.movedAt()),
+                request.trail().suspensions().stream().flatMap(RequestDeadlines::moves));
+        Instant last = state.receipt().receipt().registeredAt();
+        for (Instant move : moves.toList()) {
+            last = move != null && move.isAfter(last) ? move : last;
+        }
+        return at("last_movement", last);
+    }
+
+    private static Stream<@Nullable Instant> moves(Suspension asked) {
+        return Stream.of(asked.from(), asked.to());
+    }
+
+    private static Fact at(String name, Instant instant) {
+        return Fact.at(name, instant, Territory.PARIS);
+    }
+
+    private static Deadline from(String code, Fact start) {
+        return RULES.rule(code).from(start, Territory.PARIS);
+    }
+}
