@@ -38,7 +38,10 @@ class ValidateOnlyTest {
 
     @Test
     void saysWhatTheLawSaysOfARequest() {
-        JsonNode needs = Journey.drafted("silent").requirements();
+        Journey journey = Journey.drafted("silent");
+
+        JsonNode needs =
+                journey.api().get(journey.path("/requirements")).expect(200).json();
 
         assertThat(needs.path("labour_market").path("shortage").asString()).isEqualTo("unknown");
         assertThat(needs.path("labour_market")
@@ -49,6 +52,26 @@ class ValidateOnlyTest {
                 .isNotBlank();
         assertThat(needs.path("routing").path("filer").asString()).isEqualTo("employer");
         assertThat(needs.path("pay").path("verdict").asString()).isNotBlank();
+    }
+
+    @Test
+    void saysThatADraftWouldBeADuplicateAndCreatesNone() {
+        Journey journey = Journey.drafted("silent");
+        String again = Journey.example("request")
+                .replace("R-2027-001", "R-again")
+                .replace("\"boulangerie\"", "\"" + journey.employer() + "\"");
+
+        Answer seen = validated(journey, "/v1/authorisation-requests?validate_only=true", again)
+                .expect(200);
+
+        assertThat(codes(seen.json().path("conflicts"))).containsExactly("duplicate_request");
+        assertThat(journey.api()
+                        .get("/v1/authorisation-requests?client_reference=R-again")
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test

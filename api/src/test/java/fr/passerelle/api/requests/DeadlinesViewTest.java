@@ -19,6 +19,7 @@ import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.AuthorisationRequest.Trail;
 import fr.passerelle.requests.KnownDeadlines;
 import fr.passerelle.requests.KnownDeadlines.Known;
+import fr.passerelle.requests.Reminders;
 import fr.passerelle.requests.RequestState;
 import fr.passerelle.requests.RequestType;
 import java.time.Instant;
@@ -93,7 +94,7 @@ class DeadlinesViewTest {
                 aRequest().build(),
                 aRequest()
                         .in(new RequestState.OutcomeUnknown(AttemptId.next(NOW)))
-                        .trail(new Trail(NOW, NOW, NOW, null, null, List.of(), null, null))
+                        .trail(new Trail(NOW, NOW, NOW, null, null, List.of(), null, null, Reminders.NONE))
                         .build(),
                 aRequest().in(filed("D-1")).build(),
                 aRequest().in(filed("D-1")).trail(trail(ASKED, null)).build(),
@@ -124,7 +125,7 @@ class DeadlinesViewTest {
 
     private static Trail trail(List<Suspension> asked, @Nullable KnownDeadlines told) {
         Instant then = NOW.minusSeconds(60);
-        return new Trail(then, then, null, null, null, asked, null, told);
+        return new Trail(then, then, null, null, null, asked, null, told, Reminders.NONE);
     }
 
     private static Item item(AuthorisationRequest request, String code) {
