@@ -55,7 +55,8 @@ class BadInputTest {
                 entry("task_id", first("/v1/tasks")),
                 entry("document_type", "id_passport_pages"),
                 entry("number", "1"),
-                entry("code", "stale"));
+                entry("code", "stale"),
+                entry("table", "countries"));
         calls = BadCalls.of(ApiUnderTest.CONTRACT.document(), ids, Journey.pdf());
     }
 

@@ -141,7 +141,8 @@ final class BadInput implements Proof {
                 entry("task_id", first(client, "/v1/tasks")),
                 entry("document_type", "id_passport_pages"),
                 entry("number", "1"),
-                entry("code", "stale"));
+                entry("code", "stale"),
+                entry("table", "countries"));
     }
 
     private static String drafted(Client client, int worker, String title) {

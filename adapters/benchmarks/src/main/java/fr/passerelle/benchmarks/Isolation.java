@@ -69,7 +69,7 @@ final class Isolation implements Proof {
         List<Thing> things = things(owner);
         List<Operation> operations = ServedContract.of(owner).operations().stream()
                 .filter(Operation::isForClients)
-                .filter(operation -> !operation.isStream())
+                .filter(operation -> !operation.isStream() && !operation.isOfTheLaw())
                 .toList();
         List<Operation> byId = operations.stream()
                 .filter(operation -> !operation.ids().isEmpty())

@@ -46,6 +46,11 @@ record ServedContract(JsonNode document) {
             return !node.path("security").isEmpty();
         }
 
+        /** Whether it answers from the tables of the law, which belong to no client. */
+        boolean isOfTheLaw() {
+            return path.startsWith("/v1/reference/");
+        }
+
         /** Whether its answer goes on, and says the same to everybody. */
         boolean isStream() {
             return id.startsWith("stream");

@@ -35,6 +35,8 @@ final class ReferenceController {
     /** Another form of the same entries is another representation. */
     private static final String FORM = "1";
 
+    private static final int LONGEST_SEARCH = 100;
+
     private static final CacheControl AN_HOUR =
             CacheControl.maxAge(Duration.ofHours(1)).cachePrivate();
 
@@ -83,6 +85,9 @@ final class ReferenceController {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable LocalDate on,
             @NotByChange PageQuery page) {
+        if (q != null && q.length() > LONGEST_SEARCH) {
+            throw ApiProblem.invalidParameter("q", "too_long");
+        }
         return Mono.just(tables.named(table)
                 .map(found -> answer(found, found.find(Optional.ofNullable(q), Optional.ofNullable(on)), page))
                 .orElseThrow(() -> new ApiProblem(ProblemCode.NOT_FOUND)));

@@ -1,7 +1,6 @@
 package fr.passerelle.api.requests;
 
 import fr.passerelle.api.law.BasisView;
-import fr.passerelle.ids.RequestId;
 import fr.passerelle.law.Certainty;
 import fr.passerelle.law.needs.Known;
 import fr.passerelle.law.needs.LabourMarket;
@@ -13,7 +12,6 @@ import fr.passerelle.law.needs.Shortages;
 import fr.passerelle.platform.FilingForm.OfferPublication;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.Needs;
-import fr.passerelle.requests.Outcome;
 import fr.passerelle.requests.Validation;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,32 +21,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a request needs: what it lacks, and what the law says of it.
- *
- * @param conflicts of a validation: requests for which the command would be refused
- */
+/** What a request needs: what it lacks, and what the law says of it. */
 public record NeedsView(
         boolean ready,
         List<RequirementView> missing,
         List<RequirementView> warnings,
-        @Nullable List<ConflictView> conflicts,
         @Nullable LabourMarketView labourMarket,
         @Nullable PayView pay,
         @Nullable RoutingView routing) {
-
-    /** A request that exists, and the code of the problem that would be answered for it. */
-    public record ConflictView(String code, Outcomes.Original original) {
-        static ConflictView of(Outcome outcome) {
-            return switch (outcome) {
-                case Outcome.Duplicate(var original, var certain) ->
-                    new ConflictView("duplicate_request", Outcomes.Original.of(original, certain));
-                case Outcome.ReferenceTaken(var holder) ->
-                    new ConflictView("reference_taken", Outcomes.Original.of(new RequestId(holder), true));
-                default -> throw new IllegalStateException("no conflict with another request");
-            };
-        }
-    }
 
     /** The labour-market test. */
     public record LabourMarketView(
@@ -138,7 +118,6 @@ public record NeedsView(
                 needs.completeness().isComplete(),
                 RequirementView.missing(needs.completeness().missing(), language),
                 request.wishes().acknowledged(),
-                null,
                 request.content().offer(),
                 language);
     }
@@ -150,14 +129,7 @@ public record NeedsView(
             missing.add(RequirementView.approvalMissing(language));
         }
         missing.addAll(RequirementView.missing(found.needs().completeness().missing(), language));
-        return of(
-                found.needs(),
-                found.isReady(),
-                missing,
-                found.acknowledged(),
-                found.conflicts().stream().map(ConflictView::of).toList(),
-                found.offer(),
-                language);
+        return of(found.needs(), found.isReady(), missing, found.acknowledged(), found.offer(), language);
     }
 
     private static NeedsView of(
@@ -165,7 +137,6 @@ public record NeedsView(
             boolean ready,
             List<RequirementView> missing,
             Set<String> acknowledged,
-            @Nullable List<ConflictView> conflicts,
             @Nullable OfferPublication offer,
             Locale language) {
         Needs.Law law = needs.law();
@@ -173,7 +144,6 @@ public record NeedsView(
                 ready,
                 missing,
                 RequirementView.warnings(needs.completeness().warnings(), acknowledged, language),
-                conflicts,
                 law == null ? null : LabourMarketView.of(law.labourMarket(), offer),
                 law == null ? null : PayView.of(law.pay()),
                 law == null ? null : RoutingView.of(law.routing()));

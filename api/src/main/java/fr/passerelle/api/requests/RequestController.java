@@ -89,7 +89,7 @@ final class RequestController {
 
     /** The same, with nothing stored and no key looked at. */
     @PostMapping(path = PATH, params = VALIDATE_ONLY + "=true")
-    Mono<NeedsView> validate(
+    Mono<ValidationView> validate(
             Caller caller,
             @RequestParam(VALIDATE_ONLY) boolean validateOnly,
             @RequestBody DraftBody body,
@@ -179,7 +179,7 @@ final class RequestController {
 
     /** The same, with nothing stored and no key looked at. */
     @PostMapping(path = PATH + "/{request_id}/submission", params = VALIDATE_ONLY + "=true")
-    Mono<NeedsView> validateSubmission(
+    Mono<ValidationView> validateSubmission(
             Caller caller,
             @PathVariable("request_id") String requestId,
             IfMatch ifMatch,
@@ -336,9 +336,9 @@ final class RequestController {
         return Mono.justOrEmpty(RequestId.parse(text)).switchIfEmpty(Parties.absent());
     }
 
-    private static Mono<NeedsView> answer(Validation validation, Locale language) {
+    private static Mono<ValidationView> answer(Validation validation, Locale language) {
         return switch (validation) {
-            case Validation.Answered answered -> Mono.just(NeedsView.of(answered, language));
+            case Validation.Answered answered -> Mono.just(ValidationView.of(answered, language));
             case Validation.Refused(var outcome) -> Mono.error(Outcomes.problem(outcome, language));
         };
     }
