@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Tells whoever listens how the platform is: at once, and again whenever that changes. After the first look, one serves
@@ -31,18 +33,20 @@ final class StatusStream {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    private final Scheduler timer;
     private final Flux<StatusView> changes;
     private final ConcurrentMap<TenantId, Integer> open = new ConcurrentHashMap<>();
     private final Sinks.Empty<Void> closing = Sinks.empty();
 
     @Autowired
     StatusStream(PlatformStatus status) {
-        this(status.now());
+        this(status.now(), Schedulers.parallel());
     }
 
-    /** A stream of what is looked at in this way. */
-    StatusStream(Mono<StatusView> status) {
-        Flux<StatusView> later = Flux.interval(LOOK)
+    /** A stream of what is looked at in this way, on a timer of one's own. */
+    StatusStream(Mono<StatusView> status, Scheduler timer) {
+        this.timer = timer;
+        Flux<StatusView> later = Flux.interval(LOOK, timer)
                 .onBackpressureDrop()
                 .concatMap(_ -> status)
                 .onErrorComplete()
@@ -74,9 +78,9 @@ final class StatusStream {
         Flux<ServerSentEvent<StatusView>> told =
                 changes.map(StatusStream::event).doFinally(_ -> silent.tryEmitEmpty());
         Flux<ServerSentEvent<StatusView>> beats =
-                Flux.interval(BEAT).onBackpressureDrop().map(_ -> beat()).takeUntilOther(silent.asMono());
+                Flux.interval(BEAT, timer).onBackpressureDrop().map(_ -> beat()).takeUntilOther(silent.asMono());
         return Flux.merge(told, beats)
-                .takeUntilOther(Mono.firstWithSignal(Mono.delay(LONGEST).then(), closing.asMono()));
+                .takeUntilOther(Mono.firstWithSignal(Mono.delay(LONGEST, timer).then(), closing.asMono()));
     }
 
     private static ServerSentEvent<StatusView> event(StatusView status) {

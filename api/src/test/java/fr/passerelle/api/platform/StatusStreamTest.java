@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.Disposable;
@@ -30,19 +28,8 @@ class StatusStreamTest {
     private volatile Availability state = Availability.AVAILABLE;
     private volatile boolean isAway;
 
-    private VirtualTimeScheduler time;
-    private StatusStream stream;
-
-    @BeforeEach
-    void open() {
-        time = VirtualTimeScheduler.getOrSet();
-        stream = new StatusStream(Mono.fromSupplier(this::look));
-    }
-
-    @AfterEach
-    void giveTimeBack() {
-        VirtualTimeScheduler.reset();
-    }
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+    private final StatusStream stream = new StatusStream(Mono.fromSupplier(this::look), time);
 
     private StatusView look() {
         if (isAway) {
