@@ -45,6 +45,7 @@ final class TrappedPorts implements BeanPostProcessor {
                 stored.workers(),
                 trapped(Requests.class, stored.requests()),
                 stored.dossiers(),
+                stored.agenda(),
                 stored.authorisations(),
                 stored.documents(),
                 stored.tasks(),
