@@ -132,14 +132,14 @@ begin
         insert into authorisation_request (
             tenant_id, id, employer_id, worker_id, client_reference, request_type, state_code, adopts, deposit_number,
             siret, contract_reference, start_on, end_on, acting_user, approved_by, supersedes, content, wishes, state,
-            trail, seen, metadata, received_at, submitted_at, registered_at, decided_at, timer_at, version, created_at,
-            updated_at)
+            trail, seen, metadata, received_at, submitted_at, registered_at, decided_at, decided_on, timer_at,
+            version, created_at, updated_at)
         values (
             next.tenant_id, next.id, next.employer_id, next.worker_id, next.client_reference, next.request_type,
             next.state_code, next.adopts, next.deposit_number, next.siret, next.contract_reference, next.start_on,
             next.end_on, next.acting_user, next.approved_by, next.supersedes, next.content, next.wishes, next.state,
             next.trail, next.seen, next.metadata, next.received_at, next.submitted_at, next.registered_at,
-            next.decided_at, next.timer_at, next.version, next.created_at, next.updated_at);
+            next.decided_at, next.decided_on, next.timer_at, next.version, next.created_at, next.updated_at);
     else
         update authorisation_request set
             employer_id = next.employer_id, worker_id = next.worker_id, client_reference = next.client_reference,
@@ -149,8 +149,8 @@ begin
             approved_by = next.approved_by, supersedes = next.supersedes, content = next.content,
             wishes = next.wishes, state = next.state, trail = next.trail, seen = next.seen, metadata = next.metadata,
             received_at = next.received_at, submitted_at = next.submitted_at, registered_at = next.registered_at,
-            decided_at = next.decided_at, timer_at = next.timer_at, version = next.version, created_at = next.created_at,
-            updated_at = next.updated_at
+            decided_at = next.decided_at, decided_on = next.decided_on, timer_at = next.timer_at,
+            version = next.version, created_at = next.created_at, updated_at = next.updated_at
         where tenant_id = acting and id = next.id and version = version_before;
         if not found then
             raise exception 'the version is another' using errcode = 'PS001';

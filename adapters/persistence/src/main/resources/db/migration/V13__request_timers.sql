@@ -2,6 +2,8 @@
 
 -- Written by the saves of the requests. Who still runs the version before leaves it as it was, or empties it: the next step of
 -- the request tells it again.
+-- Better not at all than everybody held up; the next start tries again.
+set local lock_timeout = '5s';
 alter table authorisation_request add column timer_at timestamptz;
 
 -- The same for whoever watches over all tenants, who sees ids and instants alone. Kept by a trigger, so that no save can forget
@@ -41,6 +43,7 @@ create trigger authorisation_request_timer_moved after update on authorisation_r
 alter table authorisation_request no force row level security;
 alter table request_timer no force row level security;
 update authorisation_request set timer_at = now()
-where state_code in ('outcome_unknown', 'filed', 'under_review', 'information_requested', 'deemed_refused');
+where state_code in ('outcome_unknown', 'filed', 'under_review', 'information_requested', 'deemed_refused')
+    or (state_code = 'refused' and decided_at > now() - interval '3 months');
 alter table request_timer force row level security;
 alter table authorisation_request force row level security;

@@ -51,6 +51,7 @@ import fr.passerelle.requests.ReconcileAttempt;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.Requirements;
 import fr.passerelle.requests.ResolveTask;
+import fr.passerelle.requests.ReviewTimes;
 import fr.passerelle.requests.SendComplement;
 import fr.passerelle.requests.SubmitRequest;
 import fr.passerelle.requests.TrackRequest;
@@ -335,8 +336,18 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    DraftRequest draftRequest(Persistence stored, Requests requests, SubmitRequest submission, InstantSource clock) {
-        return new DraftRequest(requests, stored.idempotencies(), submission, clock);
+    ReviewTimes reviewTimes(Persistence stored) {
+        return new ReviewTimes(stored.decisions());
+    }
+
+    @Bean
+    DraftRequest draftRequest(
+            Persistence stored,
+            Requests requests,
+            SubmitRequest submission,
+            ReviewTimes reviewTimes,
+            InstantSource clock) {
+        return new DraftRequest(requests, stored.idempotencies(), submission, reviewTimes, clock);
     }
 
     @Bean

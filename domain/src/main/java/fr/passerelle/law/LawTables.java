@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The dated tables of the law: those that ship, and in their place the files of the same name that an operator provides. A
+ * The dated tables of the law: those that ship, and in the place of most of them the files of the same name that an operator provides. A
  * new minimum wage or a new list of shortage occupations is a file and nothing else.
  *
  * <p>Each row keeps where it was read and how sure it is: see {@link Certainty}.
@@ -26,18 +26,17 @@ public final class LawTables {
     private static final Set<String> NAMES = Set.of(
             "anef-list",
             "countries",
-            "deadlines",
-            "departments",
             "idcc",
             "minimum-wage",
             "platforms",
-            "public-holidays",
-            "request-types",
             "required-documents",
             "residence-titles",
-            "review-delays",
             "shortage-lists",
             "shortage-occupations");
+
+    /** Tables whose rows the rules know by name: a file of them would be half understood. */
+    private static final Set<String> OF_THE_RULES =
+            Set.of("deadlines", "departments", "public-holidays", "request-types", "review-delays");
 
     /** Tables that do not ship, since their copies carry another licence: their form does, and the operator's file fills it. */
     private static final Map<String, Set<String>> FORMS = Map.of(
@@ -60,7 +59,7 @@ public final class LawTables {
     /**
      * Those that ship, but for those that a folder holds.
      *
-     * @throws UnusableTable when a file of the folder is no table that we know, or lacks a column of the one that ships
+     * @throws UnusableTable when a file of the folder is no table that may be provided, or lacks a column of the one that ships
      */
     public static LawTables with(Path folder) {
         Map<String, List<Map<String, String>>> provided = new HashMap<>();
@@ -86,7 +85,7 @@ public final class LawTables {
 
     /** Whether there is such a table at all: one that ships, or one that the operator provides. */
     public boolean holds(String name) {
-        return provided.containsKey(name) || NAMES.contains(name);
+        return provided.containsKey(name) || NAMES.contains(name) || OF_THE_RULES.contains(name);
     }
 
     /** The tables that the operator provides, by name. */
@@ -98,7 +97,7 @@ public final class LawTables {
         String whole = Objects.requireNonNull(file.getFileName()).toString();
         String name = whole.endsWith(ENDING) ? whole.substring(0, whole.length() - ENDING.length()) : whole;
         if (!whole.endsWith(ENDING) || !(NAMES.contains(name) || FORMS.containsKey(name))) {
-            throw new UnusableTable(file + " is no table of the law; known are "
+            throw new UnusableTable(file + " is no table of the law that may be provided; these may: "
                     + Stream.concat(NAMES.stream(), FORMS.keySet().stream())
                             .sorted()
                             .map(known -> known + ENDING)

@@ -7,6 +7,7 @@ import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.ids.WorkerId;
 import fr.passerelle.law.SilenceRule.Suspension;
+import fr.passerelle.law.time.ReviewTime;
 import fr.passerelle.pace.Lane;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.Rejection;
@@ -19,6 +20,7 @@ import fr.passerelle.requests.RequestState.OutcomeUnknown;
 import fr.passerelle.requests.RequestState.Queued;
 import fr.passerelle.requests.RequestState.Withdrawn;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -289,6 +291,15 @@ public record AuthorisationRequest(
         return state instanceof OnPlatform on ? Optional.of(on.receipt()) : Optional.empty();
     }
 
+    /** The day that the express decision bears; empty before it, and of a decision by silence. */
+    public Optional<LocalDate> decidedOn() {
+        return switch (state) {
+            case RequestState.Granted(var _, var decision, var _) -> Optional.of(decision.decidedOn());
+            case RequestState.Refused(var _, var decision) -> Optional.of(decision.decidedOn());
+            default -> Optional.empty();
+        };
+    }
+
     /** When something is to be told of it next, whether or not the platform can be read. */
     public Optional<Instant> nextTimer() {
         return Timers.next(this);
@@ -302,6 +313,11 @@ public record AuthorisationRequest(
             Instant now) {
         require(state.isEditable(), "changed");
         return copy(newWorker, newContent, newWishes, new Draft(), trail.stateSince(now), seen, newMetadata, now);
+    }
+
+    /** To be filed in time for a review that takes as long as it took of late. */
+    AuthorisationRequest expecting(Optional<ReviewTime> measured) {
+        return telling(trail.deadlines().measured(measured));
     }
 
     AuthorisationRequest queued(Wishes asSubmitted, Instant now) {

@@ -22,12 +22,19 @@ public final class DraftRequest {
     private final Requests requests;
     private final Once once;
     private final SubmitRequest submission;
+    private final ReviewTimes reviewTimes;
     private final InstantSource clock;
 
-    public DraftRequest(Requests requests, Idempotencies idempotencies, SubmitRequest submission, InstantSource clock) {
+    public DraftRequest(
+            Requests requests,
+            Idempotencies idempotencies,
+            SubmitRequest submission,
+            ReviewTimes reviewTimes,
+            InstantSource clock) {
         this.requests = requests;
         this.once = new Once(requests, idempotencies);
         this.submission = submission;
+        this.reviewTimes = reviewTimes;
         this.clock = clock;
     }
 
@@ -41,12 +48,13 @@ public final class DraftRequest {
             Map<String, String> metadata) {}
 
     public Mono<Outcome> create(TenantId tenant, Draft draft, Idempotency key) {
-        return Mono.defer(() -> begin(tenant, draft, key)).flatMap(submission::whenComplete);
+        return Mono.defer(() -> expecting(begun(tenant, draft, clock.instant())))
+                .flatMap(request -> begin(request, key))
+                .flatMap(submission::whenComplete);
     }
 
     /** The save looks at the key before all else. */
-    private Mono<Outcome> begin(TenantId tenant, Draft draft, Idempotency key) {
-        AuthorisationRequest request = begun(tenant, draft, clock.instant());
+    private Mono<Outcome> begin(AuthorisationRequest request, Idempotency key) {
         Change change = Change.Builder.creating(request, EventType.REQUEST_CREATED)
                 .once(key)
                 .refusingDuplicates()
@@ -87,10 +95,16 @@ public final class DraftRequest {
         }
         AuthorisationRequest changed =
                 request.changed(draft.worker(), draft.content(), draft.wishes(), draft.metadata(), clock.instant());
-        Change change = Change.from(request)
-                .becomes(changed, EventType.REQUEST_CHANGED)
-                .refusingDuplicates()
-                .build();
-        return once.save(change).flatMap(submission::whenComplete);
+        return expecting(changed)
+                .map(next -> Change.from(request)
+                        .becomes(next, EventType.REQUEST_CHANGED)
+                        .refusingDuplicates()
+                        .build())
+                .flatMap(once::save)
+                .flatMap(submission::whenComplete);
+    }
+
+    private Mono<AuthorisationRequest> expecting(AuthorisationRequest request) {
+        return reviewTimes.of(request.content().type(), request.updatedAt()).map(request::expecting);
     }
 }

@@ -2,20 +2,23 @@ package fr.passerelle.requests;
 
 import fr.passerelle.law.time.Deadline;
 import fr.passerelle.law.time.Deadline.Dated;
+import fr.passerelle.law.time.ReviewTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The days that were told for a request, so that none moves in silence. A day that no longer runs stays as it was last told.
  *
  * @param days the last that was told of each code, and those before it
+ * @param reviewTime as it was measured when the draft was last written; absent while too few were
  */
-public record KnownDeadlines(List<Known> days) {
-    public static final KnownDeadlines NONE = new KnownDeadlines(List.of());
+public record KnownDeadlines(List<Known> days, @Nullable ReviewTime reviewTime) {
+    public static final KnownDeadlines NONE = new KnownDeadlines(List.of(), null);
 
     public KnownDeadlines {
         days = List.copyOf(days);
@@ -48,13 +51,18 @@ public record KnownDeadlines(List<Known> days) {
         return days.stream().filter(known -> known.code().equals(code)).findFirst();
     }
 
+    /** The same days, of which the one to file by is to be counted with this time. */
+    KnownDeadlines measured(Optional<ReviewTime> time) {
+        return new KnownDeadlines(days, time.orElse(null));
+    }
+
     /** The same, with the days that are computed now. */
     public KnownDeadlines with(List<Deadline> computed, Instant now) {
         List<Dated> dated = dated(computed).toList();
         Stream<Known> gone = days.stream()
                 .filter(known -> dated.stream().noneMatch(day -> day.code().equals(known.code())));
-        return new KnownDeadlines(Stream.concat(gone, dated.stream().map(day -> told(day, now)))
-                .toList());
+        return new KnownDeadlines(
+                Stream.concat(gone, dated.stream().map(day -> told(day, now))).toList(), reviewTime);
     }
 
     private Known told(Dated day, Instant now) {

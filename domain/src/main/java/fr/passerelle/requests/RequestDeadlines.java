@@ -7,6 +7,7 @@ import fr.passerelle.law.time.Deadline.Fact;
 import fr.passerelle.law.time.Deadline.Reading;
 import fr.passerelle.law.time.DeadlineRules;
 import fr.passerelle.law.time.ReviewDelay;
+import fr.passerelle.law.time.ReviewTime;
 import fr.passerelle.law.time.Territory;
 import fr.passerelle.platform.PlatformFile;
 import fr.passerelle.requests.AuthorisationRequest.Seen;
@@ -50,7 +51,12 @@ public final class RequestDeadlines {
         LocalDate start = request.content().start();
         return start == null || request.isAdopted() || request.state() instanceof RequestState.Withdrawn
                 ? Optional.empty()
-                : Optional.of(delay(request, start).fileBy(start));
+                : Optional.of(fileBy(request, start));
+    }
+
+    private static Dated fileBy(AuthorisationRequest request, LocalDate start) {
+        ReviewTime measured = request.trail().deadlines().reviewTime();
+        return measured == null ? delay(request, start).fileBy(start) : measured.fileBy(start);
     }
 
     /** A start long past has the delay of the day on which the request was made. */

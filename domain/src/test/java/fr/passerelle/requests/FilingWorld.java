@@ -103,7 +103,8 @@ final class FilingWorld {
         accounts = new LinkAccount(store.accounts(), tasks, store.queue(), seal, clock);
         submission = new SubmitRequest(
                 requests, dossiers, new Requirements(LawTables.shipped()), store.idempotencies(), clock);
-        drafting = new DraftRequest(requests, store.idempotencies(), submission, clock);
+        drafting = new DraftRequest(
+                requests, store.idempotencies(), submission, new ReviewTimes(store.decisions()), clock);
         withdrawal = new WithdrawRequest(requests, dossiers, store.idempotencies(), clock);
         attaching = new AttachDocument(requests, documents, store.idempotencies(), submission, clock);
         answering = new AnswerComplement(requests, documents, store.idempotencies(), clock);

@@ -15,6 +15,7 @@ import fr.passerelle.law.Certainty;
 import fr.passerelle.law.time.Deadline;
 import fr.passerelle.law.time.Deadline.Dated;
 import fr.passerelle.law.time.Deadline.Reading;
+import fr.passerelle.law.time.ReviewTime;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.platform.FilingForm.ContractType;
 import fr.passerelle.platform.Receipt;
@@ -22,6 +23,7 @@ import fr.passerelle.testing.Examples;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +149,24 @@ class RequestDeadlinesTest {
         assertThat(found.date()).isEqualTo(fileBy);
         assertThat(found.certainty()).isEqualTo(Certainty.PRACTICE);
         assertThat(found.basis()).isNotEmpty();
+    }
+
+    @Test
+    void countsBackByWhatWasMeasuredWhereItWas() {
+        ReviewTime measured = new ReviewTime(20, 61, 40, LocalDate.of(2025, 9, 1), LocalDate.of(2026, 3, 1));
+        AuthorisationRequest request = aRequest()
+                .content(typed -> typed.starting(LocalDate.of(2026, 5, 4)))
+                .build()
+                .expecting(Optional.of(measured));
+
+        Dated found = RequestDeadlines.fileBy(request).orElseThrow();
+
+        assertThat(found.date()).isEqualTo(LocalDate.of(2026, 3, 4));
+        assertThat(found.certainty()).isEqualTo(Certainty.COMPUTED);
+        assertThat(found.readings())
+                .containsExactly(
+                        new Reading("p90", null, LocalDate.of(2026, 3, 4)),
+                        new Reading("p50", null, LocalDate.of(2026, 4, 14)));
     }
 
     @ParameterizedTest

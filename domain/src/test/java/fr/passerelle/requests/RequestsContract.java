@@ -34,6 +34,7 @@ import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.RecordedEvent;
 import fr.passerelle.journal.SaveOutcome;
 import fr.passerelle.law.SilenceRule.Suspension;
+import fr.passerelle.law.time.ReviewTime;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.parties.PlatformAccount;
 import fr.passerelle.parties.Worker;
@@ -122,11 +123,13 @@ public abstract class RequestsContract extends StoreContract {
                 Examples.TODAY.plusDays(2),
                 true);
 
-        KnownDeadlines told = new KnownDeadlines(List.of(new KnownDeadlines.Known(
-                "FILE_BY",
-                LocalDate.of(2026, 4, 1),
-                at(3),
-                List.of(new KnownDeadlines.Past(LocalDate.of(2026, 3, 1), at(1), at(3))))));
+        KnownDeadlines told = new KnownDeadlines(
+                List.of(new KnownDeadlines.Known(
+                        "FILE_BY",
+                        LocalDate.of(2026, 4, 1),
+                        at(3),
+                        List.of(new KnownDeadlines.Past(LocalDate.of(2026, 3, 1), at(1), at(3))))),
+                new ReviewTime(20, 50, 40, LocalDate.of(2025, 9, 1), LocalDate.of(2026, 3, 1)));
         AuthorisationRequest request = known(aRequest()
                 .of(worker)
                 .content(typed -> typed.type(RequestType.SAISONNIER)

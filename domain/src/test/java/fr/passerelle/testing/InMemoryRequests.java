@@ -106,6 +106,10 @@ public final class InMemoryRequests implements Requests, Agenda {
                 .toList());
     }
 
+    Stream<AuthorisationRequest> all() {
+        return requests.all();
+    }
+
     private Optional<SaveOutcome> refusal(Change change) {
         return Stream.<Supplier<Optional<SaveOutcome>>>of(
                         () -> lostLease(change.claim(), change.next()),

@@ -1,6 +1,7 @@
 package fr.passerelle.testing;
 
 import fr.passerelle.ids.TenantId;
+import fr.passerelle.requests.Decisions;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.GatheredDossiers;
 import java.time.Instant;
@@ -50,6 +51,11 @@ public final class InMemoryStore implements Store {
     @Override
     public InMemoryRequests agenda() {
         return requests;
+    }
+
+    @Override
+    public Decisions decisions() {
+        return new InMemoryDecisions(this, requests::all);
     }
 
     @Override

@@ -13,6 +13,7 @@ import fr.passerelle.parties.Workers;
 import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Agenda;
+import fr.passerelle.requests.Decisions;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.Restorations;
@@ -29,6 +30,8 @@ public interface Store {
     Dossiers dossiers();
 
     Agenda agenda();
+
+    Decisions decisions();
 
     WorkAuthorisations authorisations();
 

@@ -14,6 +14,7 @@ import fr.passerelle.parties.Workers;
 import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Agenda;
+import fr.passerelle.requests.Decisions;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.Restorations;
@@ -36,6 +37,7 @@ public record Persistence(
         Requests requests,
         Dossiers dossiers,
         Agenda agenda,
+        Decisions decisions,
         WorkAuthorisations authorisations,
         Documents documents,
         Tasks tasks,
@@ -68,6 +70,7 @@ public record Persistence(
                 new R2dbcRequests(transactions, keys),
                 new R2dbcDossiers(transactions),
                 new R2dbcAgenda(transactions),
+                new R2dbcDecisions(transactions),
                 new R2dbcWorkAuthorisations(transactions),
                 new R2dbcDocuments(transactions),
                 new R2dbcTasks(transactions),

@@ -120,6 +120,7 @@ final class RequestRows {
                 .set("submitted_at", trail.submittedAt(), Instant.class)
                 .set("registered_at", receipt == null ? null : receipt.registeredAt(), Instant.class)
                 .set("decided_at", trail.decidedAt(), Instant.class)
+                .set("decided_on", request.decidedOn().orElse(null), LocalDate.class)
                 .set("timer_at", request.nextTimer().orElse(null), Instant.class)
                 .set("version", request.version())
                 .set("created_at", request.createdAt())

@@ -14,6 +14,7 @@ import fr.passerelle.parties.Workers;
 import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Agenda;
+import fr.passerelle.requests.Decisions;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.Restorations;
@@ -37,7 +38,7 @@ final class R2dbcStore implements Store {
     private static final String EMPTY = """
         delete from restoration; delete from tenant; delete from employer; delete from mandate; delete from worker;
         delete from platform_account; delete from platform_session;
-        delete from observation; delete from attempt; delete from request_timer; delete from authorisation_request;
+        delete from observation; delete from attempt; delete from request_timer; delete from decision; delete from authorisation_request;
         delete from work_authorisation; delete from document; delete from task;
         delete from journal_position; delete from event; delete from idempotency;
         delete from job; delete from work_turn; delete from tenant_turn; delete from work_pause; delete from login_session;
@@ -95,6 +96,11 @@ final class R2dbcStore implements Store {
     @Override
     public Agenda agenda() {
         return ports.agenda();
+    }
+
+    @Override
+    public Decisions decisions() {
+        return ports.decisions();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package fr.passerelle.persistence;
 
 import static fr.passerelle.testing.Examples.NOW;
+import static fr.passerelle.testing.Examples.aReceipt;
+import static fr.passerelle.testing.Examples.aRefusal;
 import static fr.passerelle.testing.Examples.aRequest;
 import static fr.passerelle.testing.Examples.aStep;
 import static java.util.Objects.requireNonNull;
@@ -128,6 +130,16 @@ class RowLevelSecurityTest {
                 .build());
 
         assertThat(seenByTheWorker("request_timer")).isEqualTo(1);
+    }
+
+    @Test
+    void showsTheWorkerHowLongTheDecisionsOfAllTenantsTook() {
+        save(aRequest()
+                .of(tenant)
+                .in(new RequestState.Refused(aReceipt("D-1"), aRefusal()))
+                .build());
+
+        assertThat(seenByTheWorker("decision")).isEqualTo(1);
     }
 
     @ParameterizedTest

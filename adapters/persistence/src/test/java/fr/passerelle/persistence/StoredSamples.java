@@ -4,6 +4,7 @@ import fr.passerelle.ids.AttemptId;
 import fr.passerelle.ids.AuthorisationId;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.law.SilenceRule.Suspension;
+import fr.passerelle.law.time.ReviewTime;
 import fr.passerelle.parties.Address;
 import fr.passerelle.parties.BirthDate;
 import fr.passerelle.parties.Employer;
@@ -102,11 +103,13 @@ final class StoredSamples {
                                         AT,
                                         List.of(new Suspension(AT, AT.plusSeconds(1), ON)),
                                         new GivenAuthorisation(new AuthorisationId(ID), 2, AT),
-                                        new KnownDeadlines(List.of(new KnownDeadlines.Known(
-                                                "FILE_BY",
-                                                ON,
-                                                AT,
-                                                List.of(new KnownDeadlines.Past(ON.minusDays(1), AT, AT))))),
+                                        new KnownDeadlines(
+                                                List.of(new KnownDeadlines.Known(
+                                                        "FILE_BY",
+                                                        ON,
+                                                        AT,
+                                                        List.of(new KnownDeadlines.Past(ON.minusDays(1), AT, AT)))),
+                                                new ReviewTime(20, 50, 40, ON.minusDays(180), ON)),
                                         new Reminders(
                                                 List.of(new Reminders.Told(Timers.Code.INACTIVE, ON)), ON, ON, true))),
                         new Sample("seen", new Seen("Déposée", AT, AT, true)),

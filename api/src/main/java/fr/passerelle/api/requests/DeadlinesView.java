@@ -9,6 +9,8 @@ import fr.passerelle.law.time.Deadline.Fact;
 import fr.passerelle.law.time.Deadline.Reading;
 import fr.passerelle.law.time.Deadline.Stretch;
 import fr.passerelle.law.time.Deadline.Undated;
+import fr.passerelle.law.time.ReviewDelay;
+import fr.passerelle.law.time.ReviewTime;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.KnownDeadlines;
 import fr.passerelle.requests.RequestDeadlines;
@@ -28,6 +30,7 @@ record DeadlinesView(List<Item> items) {
      *
      * @param date absent while it cannot be known
      * @param effect what happens when it runs out, as our table has it
+     * @param reviewTime by which the day to file by was counted; absent of others, and while too few were measured
      */
     record Item(
             String code,
@@ -40,7 +43,25 @@ record DeadlinesView(List<Item> items) {
             Certainty certainty,
             String effect,
             String sentence,
+            @Nullable ReviewTimeView reviewTime,
             List<PastView> history) {}
+
+    /**
+     * How long the decisions of a type took, in calendar days.
+     *
+     * @param from the first day of decisions that counted
+     * @param until the last
+     */
+    record ReviewTimeView(int p50Days, int p90Days, int sample, LocalDate from, LocalDate until) {
+        static ReviewTimeView of(ReviewTime time) {
+            return new ReviewTimeView(
+                    time.halfWithin(),
+                    time.mostWithin(),
+                    time.sample(),
+                    time.from(),
+                    time.until().minusDays(1));
+        }
+    }
 
     /** What a day was counted from. */
     record FactView(String name, LocalDate date, @Nullable Instant at) {
@@ -77,10 +98,16 @@ record DeadlinesView(List<Item> items) {
                 one.certainty(),
                 one.effect(),
                 sentence(one, language),
+                one.code().equals(ReviewDelay.FILE_BY) ? measured(known) : null,
                 known.of(one.code()).stream()
                         .flatMap(told -> told.past().stream())
                         .map(PastView::of)
                         .toList());
+    }
+
+    private static @Nullable ReviewTimeView measured(KnownDeadlines known) {
+        ReviewTime time = known.reviewTime();
+        return time == null ? null : ReviewTimeView.of(time);
     }
 
     private static String sentence(Deadline one, Locale language) {

@@ -13,7 +13,10 @@ import fr.passerelle.api.requests.DeadlinesView.Item;
 import fr.passerelle.api.requests.DeadlinesView.PastView;
 import fr.passerelle.ids.AttemptId;
 import fr.passerelle.ids.AuthorisationId;
+import fr.passerelle.law.Certainty;
 import fr.passerelle.law.SilenceRule.Suspension;
+import fr.passerelle.law.time.Deadline.Reading;
+import fr.passerelle.law.time.ReviewTime;
 import fr.passerelle.platform.PlatformFile.Complement;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.AuthorisationRequest.Trail;
@@ -78,7 +81,7 @@ class DeadlinesViewTest {
         Known told = new Known("DAT_SILENCE_REFUSAL", LocalDate.of(2026, 4, 30), NOW.minusSeconds(60), List.of());
         AuthorisationRequest request = aRequest()
                 .in(filed("D-1"))
-                .trail(trail(List.of(), new KnownDeadlines(List.of(told))))
+                .trail(trail(List.of(), new KnownDeadlines(List.of(told), null)))
                 .updatedAt(NOW)
                 .build();
 
@@ -86,6 +89,22 @@ class DeadlinesViewTest {
 
         assertThat(item.date()).isEqualTo(MAY_2);
         assertThat(item.history()).containsExactly(new PastView(told.date(), told.since(), NOW));
+    }
+
+    @Test
+    void tellsByWhatWasMeasuredWhenToFile() {
+        ReviewTime measured = new ReviewTime(20, 50, 40, LocalDate.of(2025, 9, 1), LocalDate.of(2026, 3, 1));
+        AuthorisationRequest request = aRequest()
+                .trail(trail(List.of(), new KnownDeadlines(List.of(), measured)))
+                .build();
+
+        Item item = item(request, "file_by");
+
+        assertThat(item.certainty()).isEqualTo(Certainty.COMPUTED);
+        assertThat(item.reviewTime())
+                .isEqualTo(new DeadlinesView.ReviewTimeView(
+                        20, 50, 40, LocalDate.of(2025, 9, 1), LocalDate.of(2026, 2, 28)));
+        assertThat(item.readings()).extracting(Reading::name).containsExactly("p90", "p50");
     }
 
     private static Stream<AuthorisationRequest> requests() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long the administration takes for a type of request, by what is known from practice: no text promises it. A dated
- * default, as long as nobody has measured.
+ * default, as long as too few have been measured: see {@link ReviewTime}.
  */
 public record ReviewDelay(
         String requestType,
@@ -25,6 +25,8 @@ public record ReviewDelay(
         Basis basis) {
     /** The code of the day by which to file. */
     public static final String FILE_BY = "FILE_BY";
+
+    static final String TOO_LATE = "the decision may come after the start of the contract";
 
     private static final String ANY = "any";
     private static final List<ReviewDelay> SHIPPED = LawTables.shipped().rows("review-delays").stream()
@@ -68,6 +70,6 @@ public record ReviewDelay(
                 List.of(Fact.on("contract_start", contractStart)),
                 List.of(),
                 certainty,
-                "the decision may come after the start of the contract");
+                TOO_LATE);
     }
 }

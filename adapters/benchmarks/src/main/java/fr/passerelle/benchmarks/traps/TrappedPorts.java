@@ -46,6 +46,7 @@ final class TrappedPorts implements BeanPostProcessor {
                 trapped(Requests.class, stored.requests()),
                 stored.dossiers(),
                 stored.agenda(),
+                stored.decisions(),
                 stored.authorisations(),
                 stored.documents(),
                 stored.tasks(),
