@@ -44,6 +44,7 @@ import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.DraftRequest;
 import fr.passerelle.requests.FileRequest;
 import fr.passerelle.requests.FindQueuePlace;
+import fr.passerelle.requests.MayStart;
 import fr.passerelle.requests.MoveOn;
 import fr.passerelle.requests.OpenSession;
 import fr.passerelle.requests.Paces;
@@ -479,7 +480,11 @@ class PasserelleConfiguration {
 
     @Bean
     RequestViews requestViews(
-            Dossiers dossiers, Requirements requirements, FindQueuePlace places, InstantSource clock) {
-        return new RequestViews(dossiers, requirements, places, clock);
+            LawTables tables,
+            Dossiers dossiers,
+            Requirements requirements,
+            FindQueuePlace places,
+            InstantSource clock) {
+        return new RequestViews(dossiers, requirements, OwnTables.used(tables, MayStart::new), places, clock);
     }
 }

@@ -16,6 +16,10 @@ final class Ages {
         return !latest(birth).plus(MAJORITY).isAfter(day);
     }
 
+    static boolean isSurelyMinor(BirthDate birth, LocalDate day) {
+        return earliest(birth).plus(MAJORITY).isAfter(day);
+    }
+
     static boolean isSurelyBelowSixteen(BirthDate birth, LocalDate day) {
         return earliest(birth).plus(WORKING_AGE).isAfter(day);
     }
@@ -25,7 +29,8 @@ final class Ages {
         return LocalDate.of(birth.year(), month, birth.day() == null ? 1 : birth.day());
     }
 
-    private static LocalDate latest(BirthDate birth) {
+    /** The youngest that the person may be. */
+    static LocalDate latest(BirthDate birth) {
         YearMonth month = YearMonth.of(birth.year(), birth.month() == null ? 12 : birth.month());
         return birth.day() == null ? month.atEndOfMonth() : month.atDay(birth.day());
     }

@@ -117,6 +117,10 @@ record LawFacts(RequestContent content, Employer employer, Worker.Profile worker
     /** Department of the first place of work. */
     @Nullable
     String workplace() {
+        return workplace(content);
+    }
+
+    static @Nullable String workplace(RequestContent content) {
         return content.workplaces().isEmpty()
                 ? null
                 : department(content.workplaces().getFirst());
@@ -175,7 +179,7 @@ record LawFacts(RequestContent content, Employer employer, Worker.Profile worker
                 .orElse(null);
     }
 
-    private static String bare(String mention) {
+    static String bare(String mention) {
         return Normalizer.normalize(mention, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .replace('’', '\'')

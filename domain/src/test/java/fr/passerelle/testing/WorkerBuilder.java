@@ -27,6 +27,7 @@ public final class WorkerBuilder {
     private PersonName name = new PersonName("Kouamé", null, List.of("Aïcha", "Marie"));
     private @Nullable PersonName passportName;
     private BirthDate birthDate = new BirthDate(1990, 4, 12);
+    private Nationality nationality = new Nationality("CI");
     private List<Identifier> identifiers = List.of(
             identifier(Identifier.Kind.PASSPORT, "19AB12345", LocalDate.of(2022, 6, 1), LocalDate.of(2032, 5, 31)),
             identifier(Identifier.Kind.FOREIGNER_NUMBER, "9912345678", null, null));
@@ -72,6 +73,11 @@ public final class WorkerBuilder {
         return this;
     }
 
+    public WorkerBuilder nationality(String code) {
+        nationality = new Nationality(code);
+        return this;
+    }
+
     public WorkerBuilder without(Identifier.Kind kind) {
         identifiers = identifiers.stream().filter(i -> i.kind() != kind).toList();
         return this;
@@ -113,7 +119,7 @@ public final class WorkerBuilder {
                 birthDate,
                 "Bouaké",
                 "CI",
-                List.of(new Nationality("CI")),
+                List.of(nationality),
                 identifiers,
                 List.of(new Employment("contract-1", Examples.SIRET, LocalDate.of(2026, 5, 4), null)),
                 Examples.ADDRESS,

@@ -1,7 +1,6 @@
 package fr.passerelle.api.requests;
 
 import fr.passerelle.api.http.Sentences;
-import fr.passerelle.law.WorkStart;
 import fr.passerelle.law.time.Deadline;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.parties.Siret;
@@ -123,7 +122,8 @@ public record RequestView(
             List<Task> openTasks,
             boolean isLinked,
             @Nullable Completeness completeness,
-            @Nullable QueuePlace place) {}
+            @Nullable QueuePlace place,
+            MayStart.@Nullable Verdict mayStart) {}
 
     static RequestView of(Sources sources, Locale language, Instant now) {
         AuthorisationRequest request = sources.request();
@@ -137,7 +137,7 @@ public record RequestView(
         Completeness completeness = sources.completeness();
         QueuePlace place = sources.place();
         Situation situation = Situation.of(request, sources.openTasks(), sources.isLinked());
-        WorkStart.Answer start = MayStart.of(request, sources.worker(), now);
+        MayStart.Verdict start = sources.mayStart();
         Wishes.NoDuplicate override = wishes.override();
         Siret siret = content.establishment();
         boolean isFiledContent = !request.isAdopted();
@@ -204,12 +204,8 @@ public record RequestView(
                 sentence(situation, language),
                 isDeemed(state) ? "computed" : null,
                 decision(state),
-                state instanceof RequestState.Granted || state instanceof RequestState.DeemedGranted
-                        ? yesNo(start)
-                        : null,
-                state instanceof RequestState.Granted || state instanceof RequestState.DeemedGranted
-                        ? start.name().toLowerCase(Locale.ROOT)
-                        : null,
+                start == null ? null : code(start.start()),
+                start == null ? null : code(start.reason()),
                 state instanceof RequestState.NotAccepted(var rejection) ? RejectionView.of(rejection) : null,
                 wishes.submitWhenComplete(),
                 request.metadata().isEmpty() ? null : request.metadata(),
@@ -275,11 +271,8 @@ public record RequestView(
                 decision.reasons());
     }
 
-    private static String yesNo(WorkStart.Answer answer) {
-        if (answer.isYes()) {
-            return "yes";
-        }
-        return answer == WorkStart.Answer.UNKNOWN ? "unknown" : "no";
+    private static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -8,6 +8,7 @@ import fr.passerelle.requests.Completeness;
 import fr.passerelle.requests.Dossier;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.FindQueuePlace;
+import fr.passerelle.requests.MayStart;
 import fr.passerelle.requests.QueuePlace;
 import fr.passerelle.requests.Requirements;
 import java.time.InstantSource;
@@ -28,12 +29,19 @@ public final class RequestViews {
 
     private final Dossiers dossiers;
     private final Requirements requirements;
+    private final MayStart mayStart;
     private final FindQueuePlace places;
     private final InstantSource clock;
 
-    public RequestViews(Dossiers dossiers, Requirements requirements, FindQueuePlace places, InstantSource clock) {
+    public RequestViews(
+            Dossiers dossiers,
+            Requirements requirements,
+            MayStart mayStart,
+            FindQueuePlace places,
+            InstantSource clock) {
         this.dossiers = dossiers;
         this.requirements = requirements;
+        this.mayStart = mayStart;
         this.places = places;
         this.clock = clock;
     }
@@ -68,7 +76,9 @@ public final class RequestViews {
                         dossier.hinderingTasks(),
                         dossier.account() != null,
                         completeness(dossier),
-                        place),
+                        place,
+                        mayStart.of(dossier.request(), dossier.worker(), clock.instant())
+                                .orElse(null)),
                 language,
                 clock.instant());
     }

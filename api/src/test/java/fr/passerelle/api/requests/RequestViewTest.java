@@ -61,7 +61,7 @@ class RequestViewTest {
 
     private static RequestView view(AuthorisationRequest request, boolean isLinked, Locale language) {
         return RequestView.of(
-                new RequestView.Sources(request, anEmployer().build(), null, List.of(), isLinked, null, null),
+                new RequestView.Sources(request, anEmployer().build(), null, List.of(), isLinked, null, null, null),
                 language,
                 NOW);
     }
