@@ -70,6 +70,7 @@ record LawFacts(RequestContent content, Employer employer, Worker.Profile worker
         return new LabourMarket.Facts(
                 day,
                 purpose(),
+                isOfItsKind(),
                 job == null ? null : job.fap(),
                 job == null ? null : job.rome(),
                 region.orElse(null),
@@ -83,8 +84,11 @@ record LawFacts(RequestContent content, Employer employer, Worker.Profile worker
                 offer == null ? null : new Publication(offer.from(), offer.to()));
     }
 
+    /** Who changes employer or status asks anew, whatever is renewed with it. */
     private Purpose purpose() {
-        if (content.renewal() || content.type() == RequestType.RENOUVELLEMENT_AT) {
+        boolean isNew =
+                content.type() == RequestType.CHANGEMENT_EMPLOYEUR || content.type() == RequestType.CHANGEMENT_STATUT;
+        if (content.type() == RequestType.RENOUVELLEMENT_AT || content.renewal() && !isNew) {
             return Purpose.RENEWAL;
         }
         Routing.Operation operation = content.type().operation();
@@ -95,6 +99,15 @@ record LawFacts(RequestContent content, Employer employer, Worker.Profile worker
         return contract == ContractType.APPRENTICESHIP || contract == ContractType.PROFESSIONALISATION
                 ? Purpose.TRAINING
                 : Purpose.ORDINARY;
+    }
+
+    private Known isOfItsKind() {
+        Terms terms = content.contract();
+        return switch (purpose()) {
+            case TRAINING -> terms == null || terms.end() == null ? Known.UNKNOWN : Known.YES;
+            case RENEWAL -> Known.of(content.knownCircumstances().sameJobAndArea());
+            case ORDINARY, POSTING -> Known.NO;
+        };
     }
 
     Routing.Facts routing() {

@@ -55,14 +55,16 @@ public record RequestContent(
      * @param diplomaOfMasterLevel whether it is worth a master's degree, or on the list that a decree fixes
      * @param childWelfareCare whether the person is in the care of the aide sociale à l'enfance since they were 16 to 18
      * @param employerForIter whether the employer is one of those of the ITER agreement, CESEDA, art. R. 431-22
+     * @param sameJobAndArea of a renewal: whether the job and the geographic area are those of the authorisation to renew
      */
     public record Circumstances(
             @Nullable Boolean jobRelatedToStudies,
             @Nullable LocalDate diplomaObtainedOn,
             @Nullable Boolean diplomaOfMasterLevel,
             @Nullable Boolean childWelfareCare,
-            @Nullable Boolean employerForIter) {
-        static final Circumstances UNKNOWN = new Circumstances(null, null, null, null, null);
+            @Nullable Boolean employerForIter,
+            @Nullable Boolean sameJobAndArea) {
+        static final Circumstances UNKNOWN = new Circumstances(null, null, null, null, null, null);
     }
 
     Circumstances knownCircumstances() {

@@ -141,7 +141,7 @@ final class StoredSamples {
                 new FilingForm.OfferPublication("France Travail", "O-1", ON.minusDays(30), ON.minusDays(9), 3),
                 new FilingForm.Housing(true, ADDRESS, true),
                 new FilingForm.Counterpart(FilingForm.Counterpart.Role.USER_COMPANY, "Cliente SA", SIRET, "FR"),
-                new RequestContent.Circumstances(true, ON.minusMonths(8), true, false, false));
+                new RequestContent.Circumstances(true, ON.minusMonths(8), true, false, false, true));
     }
 
     private static Wishes wishes() {

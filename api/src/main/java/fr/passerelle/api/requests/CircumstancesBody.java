@@ -10,18 +10,25 @@ public record CircumstancesBody(
         @Nullable LocalDate diplomaObtainedOn,
         @Nullable Boolean diplomaOfMasterLevel,
         @Nullable Boolean childWelfareCare,
-        @Nullable Boolean employerForIter) {
+        @Nullable Boolean employerForIter,
+        @Nullable Boolean sameJobAndArea) {
     static CircumstancesBody of(Circumstances facts) {
         return new CircumstancesBody(
                 facts.jobRelatedToStudies(),
                 facts.diplomaObtainedOn(),
                 facts.diplomaOfMasterLevel(),
                 facts.childWelfareCare(),
-                facts.employerForIter());
+                facts.employerForIter(),
+                facts.sameJobAndArea());
     }
 
     Circumstances toCircumstances() {
         return new Circumstances(
-                jobRelatedToStudies, diplomaObtainedOn, diplomaOfMasterLevel, childWelfareCare, employerForIter);
+                jobRelatedToStudies,
+                diplomaObtainedOn,
+                diplomaOfMasterLevel,
+                childWelfareCare,
+                employerForIter,
+                sameJobAndArea);
     }
 }

@@ -50,6 +50,8 @@ public final class LabourMarket {
      * What decides.
      *
      * @param day of filing
+     * @param isOfItsKind of a training contract whether it ends on a day; of a renewal whether job and area are those of the
+     *     authorisation; of anything else without meaning
      * @param aboveThreshold whether the pay is above one and a half times the minimum
      * @param relatedToStudies whether the job is related to the studies or the research of the person
      * @param diplomaOn the day on which the last diploma was obtained
@@ -59,6 +61,7 @@ public final class LabourMarket {
     public record Facts(
             LocalDate day,
             Purpose purpose,
+            Known isOfItsKind,
             @Nullable String fap,
             @Nullable String rome,
             @Nullable String region,
@@ -78,7 +81,7 @@ public final class LabourMarket {
         GRADUATE_OF_THE_YEAR("C. trav. R. 5221-21 3°, D. 5221-21-1, CESEDA L. 421-4"),
         CHILD_WELFARE("C. trav. R. 5221-21 4°, R. 5221-22"),
         TRAINING_CONTRACT("C. trav. L. 5221-5"),
-        RENEWAL("C. trav. R. 5221-34");
+        RENEWAL("C. trav. R. 5221-34, R. 5221-35");
 
         private final List<Basis> basis;
 
@@ -160,14 +163,18 @@ public final class LabourMarket {
                 Waiver.CHILD_WELFARE,
                 facts.livesInFrance().and(inCare(facts)),
                 Waiver.TRAINING_CONTRACT,
-                facts.livesInFrance().and(Known.of(facts.purpose() == Purpose.TRAINING)),
+                facts.livesInFrance().and(isFor(facts, Purpose.TRAINING)),
                 Waiver.RENEWAL,
-                Known.of(facts.purpose() == Purpose.RENEWAL)));
+                isFor(facts, Purpose.RENEWAL)));
     }
 
-    /** Few are; who is, is told of. */
+    private static Known isFor(Facts facts, Purpose wanted) {
+        return Known.of(facts.purpose() == wanted).and(facts.isOfItsKind());
+    }
+
+    /** Few are; who is, is told of. Whether they meet the conditions of CESEDA L. 435-3, nothing that we are told says. */
     private static Known inCare(Facts facts) {
-        return Known.of(Boolean.TRUE.equals(facts.childWelfareCare()));
+        return Boolean.TRUE.equals(facts.childWelfareCare()) ? Known.UNKNOWN : Known.NO;
     }
 
     private static Known holds(Facts facts, Permit wanted) {
@@ -211,6 +218,12 @@ public final class LabourMarket {
         }
         if (waivers.get(Waiver.GRADUATE_OF_THE_YEAR) == Known.UNKNOWN && facts.permit() == Permit.STUDENT) {
             asks.addAll(ofDiploma(facts));
+        }
+        if (waivers.get(Waiver.TRAINING_CONTRACT) == Known.UNKNOWN && facts.isOfItsKind() == Known.UNKNOWN) {
+            asks.add("/contract/end");
+        }
+        if (waivers.get(Waiver.RENEWAL) == Known.UNKNOWN) {
+            asks.add("/circumstances/same_job_and_area");
         }
         if (facts.livesInFrance() == Known.UNKNOWN) {
             asks.add("/residence_at_filing");

@@ -69,15 +69,19 @@ class LabourMarketTest {
 
     @ParameterizedTest
     @CsvSource({
-        "TRAINING, YES, TRAINING_CONTRACT",
-        "TRAINING, NO, NULL",
-        "RENEWAL, YES, RENEWAL",
-        "POSTING, NO, NULL",
-        "ORDINARY, NO, NULL"
+        "TRAINING, YES, YES, TRAINING_CONTRACT",
+        "TRAINING, UNKNOWN, YES, NULL",
+        "TRAINING, YES, NO, NULL",
+        "RENEWAL, YES, YES, RENEWAL",
+        "RENEWAL, UNKNOWN, YES, NULL",
+        "RENEWAL, NO, YES, NULL",
+        "POSTING, NO, NO, NULL",
+        "ORDINARY, NO, NO, NULL"
     })
-    void dependsOnThePurpose(Purpose purpose, Known livesInFrance, String waiver) {
-        LabourMarket.Answer answer = rule.of(new Facts(
-                TODAY, purpose, null, null, "84", livesInFrance, Permit.OTHER, Known.NO, null, null, null, null, null));
+    @Tag("R5221-35")
+    @Tag("L5221-5")
+    void dependsOnThePurpose(Purpose purpose, Known isOfItsKind, Known livesInFrance, String waiver) {
+        LabourMarket.Answer answer = rule.of(facts(purpose, isOfItsKind, livesInFrance, null));
 
         assertThat(String.valueOf(answer.waiver())).isEqualToIgnoringCase(waiver);
         assertThat(answer.opposable()).isEqualTo("NULL".equals(waiver) ? Known.UNKNOWN : Known.NO);
@@ -85,24 +89,41 @@ class LabourMarketTest {
     }
 
     @Test
-    void isWaivedForAMinorInCare() {
-        LabourMarket.Answer answer = rule.of(new Facts(
+    void asksWhatARenewalAndATrainingContractAreOf() {
+        assertThat(rule.of(facts(Purpose.RENEWAL, Known.UNKNOWN, Known.YES, null))
+                        .asks())
+                .contains("/circumstances/same_job_and_area");
+        assertThat(rule.of(facts(Purpose.TRAINING, Known.UNKNOWN, Known.YES, null))
+                        .asks())
+                .contains("/contract/end");
+    }
+
+    @Test
+    @Tag("R5221-22")
+    void isNotSurelyWaivedByCareAlone() {
+        LabourMarket.Answer answer = rule.of(facts(Purpose.ORDINARY, Known.NO, Known.YES, true));
+
+        assertThat(answer.opposable()).isEqualTo(Known.UNKNOWN);
+        assertThat(answer.waiver()).isNull();
+    }
+
+    private static Facts facts(
+            Purpose purpose, Known isOfItsKind, Known livesInFrance, @Nullable Boolean childWelfareCare) {
+        return new Facts(
                 TODAY,
-                Purpose.ORDINARY,
+                purpose,
+                isOfItsKind,
                 null,
                 null,
                 "84",
-                Known.YES,
+                livesInFrance,
                 Permit.OTHER,
                 Known.NO,
                 null,
                 null,
                 null,
-                true,
-                null));
-
-        assertThat(answer.waiver()).isEqualTo(Waiver.CHILD_WELFARE);
-        assertThat(answer.basis()).extracting(basis -> basis.text()).contains("C. trav. R. 5221-21 4°");
+                childWelfareCare,
+                null);
     }
 
     private static Facts graduate(
@@ -114,6 +135,7 @@ class LabourMarketTest {
         return new Facts(
                 TODAY,
                 Purpose.ORDINARY,
+                Known.NO,
                 "M2Z90",
                 null,
                 "84",

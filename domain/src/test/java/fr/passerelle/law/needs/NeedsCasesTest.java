@@ -48,6 +48,7 @@ class NeedsCasesTest {
                 .of(new LabourMarket.Facts(
                         TODAY,
                         Purpose.ORDINARY,
+                        Known.NO,
                         "M2Z90",
                         null,
                         "84",
@@ -86,6 +87,7 @@ class NeedsCasesTest {
         LabourMarket.Answer answer = rule.of(new LabourMarket.Facts(
                 LocalDate.of(2026, 10, 22),
                 Purpose.ORDINARY,
+                Known.NO,
                 "M2Z90",
                 null,
                 "84",
