@@ -39,6 +39,20 @@ create trigger authorisation_request_timer_set after insert on authorisation_req
 create trigger authorisation_request_timer_moved after update on authorisation_request
     for each row when (new.timer_at is distinct from old.timer_at) execute function keep_request_timer();
 
+-- Who still runs the version before drops from the trail what it does not know: nothing is to be told twice for that.
+create function keep_what_was_told() returns trigger
+    language plpgsql security invoker
+as $$
+begin
+    new.trail := new.trail || jsonb_strip_nulls(
+        jsonb_build_object('told', old.trail -> 'told', 'reminders', old.trail -> 'reminders'));
+    new.timer_at := now();
+    return new;
+end
+$$;
+create trigger authorisation_request_by_older_version before update on authorisation_request
+    for each row when (old.trail ? 'reminders' and not new.trail ? 'reminders') execute function keep_what_was_told();
+
 -- What is on the platform already is looked at once, and says itself when the next time is.
 alter table authorisation_request no force row level security;
 alter table request_timer no force row level security;

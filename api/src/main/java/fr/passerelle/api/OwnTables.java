@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ final class OwnTables {
             log.info("the operator's own tables of the law hold: {}", tables.provided());
             return tables;
         } catch (UnusableTable | InvalidPathException e) {
-            throw refusal(e);
+            throw refusal(e.getMessage());
         }
     }
 
@@ -49,14 +50,24 @@ final class OwnTables {
         try {
             return rules.apply(tables);
         } catch (IllegalArgumentException | DateTimeException e) {
-            if (tables.provided().isEmpty()) {
-                throw e;
-            }
-            throw refusal(e);
+            String culprit = tables.provided().stream()
+                    .filter(name -> isUnusable(tables.withOnly(name), rules))
+                    .findFirst()
+                    .orElseThrow(() -> e);
+            throw refusal(culprit + ".csv: " + e.getMessage());
         }
     }
 
-    private static UnsafeSettings refusal(RuntimeException cause) {
-        return new UnsafeSettings(new Refusal(SETTING + ": " + cause.getMessage() + ".", REMEDY));
+    private static boolean isUnusable(LawTables tables, Function<LawTables, ?> rules) {
+        try {
+            var _ = rules.apply(tables);
+            return false;
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return true;
+        }
+    }
+
+    private static UnsafeSettings refusal(@Nullable String what) {
+        return new UnsafeSettings(new Refusal(SETTING + ": " + what + ".", REMEDY));
     }
 }

@@ -13,6 +13,7 @@ import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Journal;
 import fr.passerelle.law.LawTables;
 import fr.passerelle.law.ReferenceTables;
+import fr.passerelle.law.right.WorkRight;
 import fr.passerelle.pace.Incidents;
 import fr.passerelle.pace.Lanes;
 import fr.passerelle.pace.Pace;
@@ -281,7 +282,12 @@ class PasserelleConfiguration {
 
     @Bean
     ReferenceTables referenceTables(LawTables tables) {
-        return new ReferenceTables(tables);
+        return OwnTables.used(tables, ReferenceTables::new);
+    }
+
+    @Bean
+    WorkRight workRight(LawTables tables) {
+        return OwnTables.used(tables, WorkRight::new);
     }
 
     // Use cases: parties
@@ -333,7 +339,8 @@ class PasserelleConfiguration {
             Requirements requirements,
             SubmitRequest submission,
             InstantSource clock) {
-        return new ValidateRequest(requests, dossiers, stored.mandates(), requirements, submission, clock);
+        return new ValidateRequest(
+                requests, dossiers, stored.mandates(), stored.accounts(), requirements, submission, clock);
     }
 
     @Bean

@@ -75,6 +75,22 @@ class ValidateOnlyTest {
     }
 
     @Test
+    void saysTheSameOfARequestAsItsSubmissionWould() {
+        Journey journey = Journey.prepared("silent");
+        assertThat(needs(journey).path("ready").asBoolean()).isTrue();
+
+        journey.api()
+                .call("DELETE", "/v1/employers/" + journey.employer() + "/platform-account", Map.of(), new byte[0])
+                .expect(204);
+
+        assertThat(needs(journey).path("ready").asBoolean()).isFalse();
+        assertThat(codes(needs(journey).path("missing"))).containsExactly("account_unlinked");
+        Answer seen = validated(journey, journey.path("/submission?validate_only=true"), "{}")
+                .expect(200);
+        assertThat(codes(seen.json().path("missing"))).containsExactly("account_unlinked");
+    }
+
+    @Test
     void needsAKeyWhenItIsNotTrue() {
         Journey journey = Journey.drafted("silent");
 
@@ -82,6 +98,10 @@ class ValidateOnlyTest {
                 .expect(400);
         validated(journey, journey.path("/submission?validate_only=maybe"), "{}")
                 .expect(400);
+    }
+
+    private static JsonNode needs(Journey journey) {
+        return journey.api().get(journey.path("/requirements")).expect(200).json();
     }
 
     private static Answer validated(Journey journey, String path, String body) {

@@ -19,12 +19,15 @@ public enum Certainty {
 
     /** Reads the first word of a table's cell; what is neither text nor sourced is unverified for us. */
     public static Certainty ofTable(String cell) {
-        String word = cell.strip().split("[ (]", 2)[0].toUpperCase(Locale.ROOT);
-        return switch (word) {
+        return switch (firstWord(cell)) {
             case "TEXT" -> TEXT;
             case "SOURCED" -> SOURCED;
             case "PRACTICE" -> PRACTICE;
             default -> UNVERIFIED;
         };
+    }
+
+    static String firstWord(String cell) {
+        return cell.strip().split("[ (:]", 2)[0].toUpperCase(Locale.ROOT);
     }
 }

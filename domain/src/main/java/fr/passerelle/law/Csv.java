@@ -25,6 +25,9 @@ final class Csv {
 
     static List<Map<String, String>> rows(String text) {
         List<List<String>> lines = cells(text);
+        if (lines.isEmpty()) {
+            return List.of();
+        }
         List<String> header = lines.getFirst();
         List<Map<String, String>> rows = new ArrayList<>();
         for (List<String> line : lines.subList(1, lines.size())) {

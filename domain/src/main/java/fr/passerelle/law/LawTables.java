@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  */
 public final class LawTables {
     private static final String ENDING = ".csv";
+    private static final String CERTAINTY = "certainty";
 
     private static final Set<String> NAMES = Set.of(
             "anef-list",
@@ -64,7 +66,7 @@ public final class LawTables {
     public static LawTables with(Path folder) {
         Map<String, List<Map<String, String>>> provided = new HashMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.filter(one -> !isHidden(one)).sorted().toList()) {
                 String name = name(file);
                 provided.put(name, checked(file, name));
             }
@@ -88,9 +90,19 @@ public final class LawTables {
         return provided.containsKey(name) || NAMES.contains(name) || OF_THE_RULES.contains(name);
     }
 
+    /** Those that ship, but for one of the operator's. */
+    public LawTables withOnly(String name) {
+        return new LawTables(Map.of(name, rows(name)));
+    }
+
     /** The tables that the operator provides, by name. */
     public Set<String> provided() {
         return new TreeSet<>(provided.keySet());
+    }
+
+    /** Such as the links that a mounted volume brings along. */
+    private static boolean isHidden(Path file) {
+        return Objects.requireNonNull(file.getFileName()).toString().startsWith(".");
     }
 
     private static String name(Path file) {
@@ -113,13 +125,34 @@ public final class LawTables {
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             throw new UnusableTable(file + ": " + e.getMessage(), e);
         }
-        Set<String> expected = FORMS.containsKey(name)
+        List<Map<String, String>> shipped = FORMS.containsKey(name) ? List.of() : Csv.table(name + ENDING);
+        Set<String> expected = shipped.isEmpty()
                 ? new TreeSet<>(FORMS.get(name))
-                : Csv.table(name + ENDING).getFirst().keySet();
+                : shipped.getFirst().keySet();
         if (rows.isEmpty() || !rows.getFirst().keySet().containsAll(expected)) {
             throw new UnusableTable(file + " needs a row and the columns " + String.join(", ", expected));
         }
+        refuseMistypedCertainty(file, rows, shipped);
         return rows;
+    }
+
+    /** A word that we do not know would make of a rule that blocks one that warns, and nobody would notice. */
+    private static void refuseMistypedCertainty(
+            Path file, List<Map<String, String>> rows, List<Map<String, String>> shipped) {
+        Set<String> known = Stream.concat(
+                        Arrays.stream(Certainty.values()).map(Enum::name),
+                        shipped.stream().map(LawTables::certainty))
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (Map<String, String> row : rows) {
+            if (row.containsKey(CERTAINTY) && !known.contains(certainty(row))) {
+                throw new UnusableTable("%s: \"%s\" is no certainty; known are %s"
+                        .formatted(file, row.get(CERTAINTY), String.join(", ", known)));
+            }
+        }
+    }
+
+    private static String certainty(Map<String, String> row) {
+        return Certainty.firstWord(row.getOrDefault(CERTAINTY, ""));
     }
 
     /** A file of the operator's that cannot stand for a table. */

@@ -1,18 +1,19 @@
 package fr.passerelle.requests;
 
-import fr.passerelle.documents.Document;
 import fr.passerelle.ids.Paging;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.parties.Mandate;
 import fr.passerelle.parties.Mandates;
-import fr.passerelle.parties.Readiness.Blocker;
+import fr.passerelle.parties.PlatformAccount;
+import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.parties.Worker;
 import fr.passerelle.requests.Requests.Filter;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,6 +28,7 @@ public final class ValidateRequest {
     private final Requests requests;
     private final Dossiers dossiers;
     private final Mandates mandates;
+    private final PlatformAccounts accounts;
     private final Requirements requirements;
     private final SubmitRequest submission;
     private final InstantSource clock;
@@ -35,36 +37,51 @@ public final class ValidateRequest {
             Requests requests,
             Dossiers dossiers,
             Mandates mandates,
+            PlatformAccounts accounts,
             Requirements requirements,
             SubmitRequest submission,
             InstantSource clock) {
         this.requests = requests;
         this.dossiers = dossiers;
         this.mandates = mandates;
+        this.accounts = accounts;
         this.requirements = requirements;
         this.submission = submission;
         this.clock = clock;
     }
 
-    /** A draft that is not there yet: it has no documents, so those that it needs are missing. */
+    /**
+     * A draft that is not there yet, as it would be submitted at once: it has no documents, so those that it needs are missing. What
+     * it lacks would not keep it from being created; what it conflicts with would.
+     */
     public Mono<Validation> draft(Employer employer, Worker worker, DraftRequest.Draft draft) {
         AuthorisationRequest candidate = DraftRequest.begun(employer.tenant(), draft, clock.instant());
-        return mandates.of(employer.tenant(), employer.id())
-                .map(given -> needs(candidate, employer, worker, given))
-                .zipWith(conflicts(candidate).collectList())
-                .map(both -> new Validation.Answered(
-                        both.getT1(),
-                        List.of(),
-                        false,
-                        draft.wishes().acknowledged(),
-                        both.getT2(),
-                        draft.content().offer()));
+        return Mono.zip(
+                        mandates.of(employer.tenant(), employer.id()),
+                        accounts.of(employer.tenant(), employer.id())
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty()))
+                .map(found -> notYetThere(candidate, employer, worker, found.getT1(), found.getT2()))
+                .flatMap(dossier -> conflicts(candidate)
+                        .collectList()
+                        .map(conflicts -> answered(
+                                dossier, submission.judge(dossier, SubmitRequest.Command.AUTOMATIC), conflicts)));
     }
 
-    private Needs needs(AuthorisationRequest candidate, Employer employer, Worker worker, List<Mandate> given) {
-        List<Document> none = List.of();
-        return requirements.of(
-                new Dossier(candidate, employer, worker, given, null, none, List.of(), List.of()), today());
+    private static Dossier notYetThere(
+            AuthorisationRequest candidate,
+            Employer employer,
+            Worker worker,
+            List<Mandate> given,
+            Optional<PlatformAccount> account) {
+        return new Dossier(candidate, employer, worker, given, account.orElse(null), List.of(), List.of(), List.of());
+    }
+
+    /** What it lacks to be submitted, or lacked when it was; empty when the tenant has no such request. */
+    public Mono<Validation.Answered> requirements(TenantId tenant, RequestId id) {
+        return dossiers.find(tenant, id)
+                .map(dossier ->
+                        answered(dossier, submission.judge(dossier, SubmitRequest.Command.AUTOMATIC), List.of()));
     }
 
     /** Empty when the tenant has no such request. */
@@ -75,28 +92,26 @@ public final class ValidateRequest {
     }
 
     private Mono<Validation> look(Dossier dossier, SubmitRequest.Command command) {
-        return switch (submission.judge(dossier, command)) {
-            case SubmitRequest.Judgement.Refused(
-                    Outcome.NotReady(var _, var blockers, var approval, var acknowledged)) ->
-                answered(dossier, blockers, approval, acknowledged);
-            case SubmitRequest.Judgement.Refused(var outcome) -> Mono.just(new Validation.Refused(outcome));
-            case SubmitRequest.Judgement.Ready(var wishes) ->
-                answered(dossier, List.of(), false, wishes.acknowledged());
-        };
+        SubmitRequest.Judgement judgement = submission.judge(dossier, command);
+        return judgement instanceof SubmitRequest.Judgement.Refused(var outcome)
+                        && !(outcome instanceof Outcome.NotReady)
+                ? Mono.just(new Validation.Refused(outcome))
+                : duplicates(dossier.request()).collectList().map(conflicts -> answered(dossier, judgement, conflicts));
     }
 
-    private Mono<Validation> answered(
-            Dossier dossier, List<Blocker> blockers, boolean approvalMissing, Set<String> acknowledged) {
+    private Validation.Answered answered(Dossier dossier, SubmitRequest.Judgement judgement, List<Outcome> conflicts) {
         Needs needs = requirements.of(dossier, today());
-        return duplicates(dossier.request())
-                .collectList()
-                .map(conflicts -> new Validation.Answered(
-                        needs,
-                        blockers,
-                        approvalMissing,
-                        acknowledged,
-                        conflicts,
-                        dossier.request().content().offer()));
+        RequestContent content = dossier.request().content();
+        return switch (judgement) {
+            case SubmitRequest.Judgement.Refused(
+                    Outcome.NotReady(var _, var blockers, var approval, var acknowledged)) ->
+                new Validation.Answered(needs, blockers, approval, acknowledged, conflicts, content.offer());
+            case SubmitRequest.Judgement.Ready(var wishes) ->
+                new Validation.Answered(needs, List.of(), false, wishes.acknowledged(), conflicts, content.offer());
+            case SubmitRequest.Judgement.Refused _ ->
+                new Validation.Answered(
+                        needs, List.of(), false, dossier.request().wishes().acknowledged(), conflicts, content.offer());
+        };
     }
 
     private Flux<Outcome> conflicts(AuthorisationRequest candidate) {

@@ -57,6 +57,38 @@ class LawTablesTest {
                 .hasMessageContaining("a row of 2 cells");
     }
 
+    @Test
+    void refusesATableThatTheRulesKnowByName() throws IOException {
+        put("deadlines.csv", "code\nDAT_SILENCE_REFUSAL\n");
+
+        assertThatThrownBy(() -> LawTables.with(folder))
+                .isInstanceOf(UnusableTable.class)
+                .hasMessageContaining("deadlines.csv is no table of the law that may be provided");
+    }
+
+    @Test
+    void refusesAMistypedCertainty() throws IOException {
+        put("minimum-wage.csv", WAGES + "SMIC_HOURLY,GENERAL,2027-01-01,12.60,EUR,SOURCE,décret,page\n");
+
+        assertThatThrownBy(() -> LawTables.with(folder))
+                .isInstanceOf(UnusableTable.class)
+                .hasMessageContaining("\"SOURCE\" is no certainty");
+    }
+
+    @Test
+    void refusesAnEmptyFile() throws IOException {
+        put("minimum-wage.csv", "");
+
+        assertThatThrownBy(() -> LawTables.with(folder)).isInstanceOf(UnusableTable.class);
+    }
+
+    @Test
+    void passesOverWhatAMountedVolumeBringsAlong() throws IOException {
+        Files.createDirectory(folder.resolve("..data"));
+
+        assertThat(LawTables.with(folder).provided()).isEmpty();
+    }
+
     private void put(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
     }

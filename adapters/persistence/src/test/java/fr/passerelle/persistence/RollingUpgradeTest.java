@@ -13,11 +13,14 @@ import fr.passerelle.documents.Document;
 import fr.passerelle.ids.Paging;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.parties.SecretSeal;
+import fr.passerelle.requests.Agenda;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.Requests;
 import fr.passerelle.testing.SettableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -58,6 +61,24 @@ class RollingUpgradeTest {
         server.run(database, ADD_A_COLUMN_TO_EVERY_TABLE);
 
         assertThat(everythingOf(request)).usingRecursiveComparison().isEqualTo(before);
+    }
+
+    @Test
+    void keepsWhatWasToldWhenTheOlderVersionWritesOverIt() {
+        AuthorisationRequest request = aRequest().of(tenant).build();
+        got(ports.requests().save(aStep(request).build()));
+        server.run(
+                database, "update authorisation_request set trail = jsonb_set(trail, '{reminders,settled}', 'true')");
+        AuthorisationRequest before = got(ports.requests().find(tenant, request.id()));
+
+        server.run(database, "update authorisation_request set trail = trail - 'told' - 'reminders'");
+
+        AuthorisationRequest after = got(ports.requests().find(tenant, request.id()));
+        assertThat(after.trail()).isNotEqualTo(request.trail());
+        assertThat(after.trail()).isEqualTo(before.trail());
+        assertThat(got(ports.agenda().due(Instant.now().plusSeconds(60), Optional.empty(), 10)))
+                .extracting(Agenda.Entry::request)
+                .contains(request.id());
     }
 
     /** Often enough that each connection has prepared each statement. */

@@ -2,7 +2,6 @@ package fr.passerelle.api.law;
 
 import fr.passerelle.api.http.JsonLines;
 import fr.passerelle.api.http.Sentences;
-import fr.passerelle.law.LawTables;
 import fr.passerelle.law.right.Facts;
 import fr.passerelle.law.right.PostChange;
 import fr.passerelle.law.right.WorkRight;
@@ -30,8 +29,8 @@ final class WorkRightController {
     private final WorkRight rules;
     private final InstantSource clock;
 
-    WorkRightController(LawTables tables, InstantSource clock) {
-        this.rules = new WorkRight(tables);
+    WorkRightController(WorkRight rules, InstantSource clock) {
+        this.rules = rules;
         this.clock = clock;
     }
 

@@ -10,7 +10,6 @@ import fr.passerelle.law.needs.Publication;
 import fr.passerelle.law.needs.Routing;
 import fr.passerelle.law.needs.Shortages;
 import fr.passerelle.platform.FilingForm.OfferPublication;
-import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.Needs;
 import fr.passerelle.requests.Validation;
 import java.time.LocalDate;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a request needs: what it lacks, and what the law says of it. */
@@ -112,16 +110,6 @@ public record NeedsView(
         }
     }
 
-    static NeedsView of(Needs needs, AuthorisationRequest request, Locale language) {
-        return of(
-                needs,
-                needs.completeness().isComplete(),
-                RequirementView.missing(needs.completeness().missing(), language),
-                request.wishes().acknowledged(),
-                request.content().offer(),
-                language);
-    }
-
     static NeedsView of(Validation.Answered found, Locale language) {
         List<RequirementView> missing = new ArrayList<>();
         found.blockers().forEach(blocker -> missing.add(RequirementView.of(blocker, language)));
@@ -129,22 +117,13 @@ public record NeedsView(
             missing.add(RequirementView.approvalMissing(language));
         }
         missing.addAll(RequirementView.missing(found.needs().completeness().missing(), language));
-        return of(found.needs(), found.isReady(), missing, found.acknowledged(), found.offer(), language);
-    }
-
-    private static NeedsView of(
-            Needs needs,
-            boolean ready,
-            List<RequirementView> missing,
-            Set<String> acknowledged,
-            @Nullable OfferPublication offer,
-            Locale language) {
+        Needs needs = found.needs();
         Needs.Law law = needs.law();
         return new NeedsView(
-                ready,
+                found.isReady(),
                 missing,
-                RequirementView.warnings(needs.completeness().warnings(), acknowledged, language),
-                law == null ? null : LabourMarketView.of(law.labourMarket(), offer),
+                RequirementView.warnings(needs.completeness().warnings(), found.acknowledged(), language),
+                law == null ? null : LabourMarketView.of(law.labourMarket(), found.offer()),
                 law == null ? null : PayView.of(law.pay()),
                 law == null ? null : RoutingView.of(law.routing()));
     }

@@ -11,14 +11,10 @@ import fr.passerelle.documents.StoredDocument;
 import fr.passerelle.journal.Journal;
 import fr.passerelle.journal.Subject;
 import fr.passerelle.requests.AuthorisationRequest;
-import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.FiledReceipt;
 import fr.passerelle.requests.Requests;
-import fr.passerelle.requests.Requirements;
 import fr.passerelle.requests.TrackRequest;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import fr.passerelle.requests.ValidateRequest;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.MediaType;
@@ -33,28 +29,17 @@ import reactor.core.publisher.Mono;
 @RestController
 final class RequestDetailController {
     private static final String PATH = "/v1/authorisation-requests/{request_id}";
-    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     private final Requests requests;
     private final Documents documents;
     private final Journal journal;
-    private final Dossiers dossiers;
-    private final Requirements requirements;
-    private final InstantSource clock;
+    private final ValidateRequest validation;
 
-    RequestDetailController(
-            Requests requests,
-            Documents documents,
-            Journal journal,
-            Dossiers dossiers,
-            Requirements requirements,
-            InstantSource clock) {
+    RequestDetailController(Requests requests, Documents documents, Journal journal, ValidateRequest validation) {
         this.requests = requests;
         this.documents = documents;
         this.journal = journal;
-        this.dossiers = dossiers;
-        this.requirements = requirements;
-        this.clock = clock;
+        this.validation = validation;
     }
 
     /** The attempts of a request. */
@@ -85,11 +70,10 @@ final class RequestDetailController {
     Mono<NeedsView> requirements(
             Caller caller, @PathVariable("request_id") String requestId, ServerWebExchange exchange) {
         Locale language = Sentences.language(exchange);
-        LocalDate today = clock.instant().atZone(PARIS).toLocalDate();
         return RequestController.id(requestId)
-                .flatMap(id -> dossiers.find(caller.tenant(), id))
+                .flatMap(id -> validation.requirements(caller.tenant(), id))
                 .switchIfEmpty(Parties.absent())
-                .map(dossier -> NeedsView.of(requirements.of(dossier, today), dossier.request(), language));
+                .map(found -> NeedsView.of(found, language));
     }
 
     @GetMapping(PATH + "/deadlines")
