@@ -80,6 +80,14 @@ public final class WorkRight {
         return held.code() == null ? titles.find(held.type(), held.mention()) : titles.find(held.code());
     }
 
+    /** Whether the facts name a title by a code that the table does not have. */
+    public boolean isOfUnknownTitle(Facts facts) {
+        String code = facts.title() == null ? null : facts.title().code();
+        return code != null
+                && !NO_TITLE.equalsIgnoreCase(code)
+                && titles.find(code).isEmpty();
+    }
+
     Optional<Countries.Group> group(Facts facts) {
         return Optional.ofNullable(facts.nationality()).flatMap(countries::find);
     }
