@@ -10,8 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Who may work, asked over HTTP: one question, and many as JSON lines. */
 class WorkRightTest {
@@ -87,6 +90,107 @@ class WorkRightTest {
 
         assertThat(answer.at("/change/outcome").asString()).isEqualTo("new_request");
         assertThat(answer.at("/change/changed/0").asString()).isEqualTo("employer");
+    }
+
+    private static JsonNode contract(String pointer) {
+        return Contract.ofRecord().document().at(pointer.replace("#", "/components/"));
+    }
+
+    @Test
+    void answersAsTheContractsExampleDoes() {
+        String asked = contract("#requestBodies/WorkRightQuestion/content/application~1json/examples/newEmployer/value")
+                .toString();
+        JsonNode promised = contract("#responses/WorkRightAnswer/content/application~1json/examples/authorised/value");
+
+        JsonNode answer = ask("application/json", Map.of("Accept-Language", "fr"), asked)
+                .expect(200)
+                .json();
+
+        assertThat(answer).isEqualTo(promised);
+    }
+
+    @Test
+    void answersTheContractsOtherQuestions() {
+        String questions = "#requestBodies/WorkRightQuestion/content/application~1json/examples/";
+        JsonNode posted = one(contract(questions + "posting/value").toString()).json();
+        JsonNode seeker = one(contract(questions + "asylum/value").toString()).json();
+
+        assertThat(posted.path("may_start").asString()).isEqualTo("yes");
+        assertThat(posted.path("day").asString()).isEqualTo("2027-01-04");
+        assertThat(seeker.path("may_start").asString()).isEqualTo("no");
+    }
+
+    @Test
+    void answersALineAsTheContractsExampleDoes() {
+        JsonNode first = contract("#requestBodies/WorkRightQuestion/content/application~1x-ndjson/examples/line/value");
+        JsonNode promised = contract("#responses/WorkRightAnswer/content/application~1x-ndjson/examples/wrong/value");
+        Map<String, String> headers = Map.of("Accept", "application/x-ndjson", "Accept-Language", "fr");
+        String body = first + "\n{\"reference\": \"matricule-0002\", \"nationality\": \"ZZ\"}";
+
+        List<JsonNode> answers = ask("application/x-ndjson", headers, body)
+                .expect(200)
+                .text()
+                .lines()
+                .map(JsonMapper.shared()::readTree)
+                .toList();
+
+        assertThat(answers.getFirst().at("/answer/may_start").asString()).isEqualTo("yes");
+        assertThat(withoutTrace(answers.getLast())).isEqualTo(withoutTrace(promised));
+    }
+
+    private static JsonNode withoutTrace(JsonNode line) {
+        JsonNode copy = line.deepCopy();
+        ((ObjectNode) copy.path("problem")).remove("trace_id");
+        return copy;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"title\": {\"code\": \"RESIDENT_11\"}', unknown_title, /title/code",
+        "'\"title\": {\"code\": \"NONE\", \"department\": \"00\"}', unknown_department, /title/department",
+        "'\"contract\": {\"department\": \"20\"}', unknown_department, /contract/department",
+        "'\"contract\": {\"department\": \"96\"}', unknown_department, /contract/department",
+        "'\"change\": {\"from\": {\"department\": \"99\"}, \"to\": {}}', unknown_department, /change/from/department"
+    })
+    void refusesTitlesAndDepartmentsThatDoNotExist(String members, String code, String pointer) {
+        String question = "{\"reference\": \"e-1\", " + members + "}";
+
+        JsonNode refused =
+                ask("application/json", Map.of(), question).expect(422).json();
+        List<JsonNode> answers = lines(question + "\n" + RESIDENT.formatted("e-2"));
+
+        assertThat(refused.at("/errors/0/code").asString()).isEqualTo(code);
+        assertThat(refused.at("/errors/0/pointer").asString()).isEqualTo(pointer);
+        assertThat(answers.getFirst().at("/problem/errors/0/code").asString()).isEqualTo(code);
+        assertThat(answers.getFirst().path("reference").asString()).isEqualTo("e-1");
+        assertThat(answers.getLast().at("/answer/may_start").asString()).isEqualTo("yes");
+    }
+
+    @Test
+    void knowsTitlesInAnyCaseAndThatThereIsNone() {
+        for (String code : List.of("resident_10", "none", "CRA_10")) {
+            one("{\"title\": {\"code\": \"" + code + "\"}}");
+        }
+    }
+
+    @Test
+    @Tag("L. 5221-8")
+    void saysWhoMustDoWhatOnAChange() {
+        String resident = """
+            {"day": "2026-11-23", "nationality": "MA", "residence": "france",
+             "title": {"code": "RESIDENT_10", "valid_to": "2031-05-01"},
+             "change": {"from": {"employer": "A", "weekly_hours": "35"}, "to": {"employer": "B"%s}}}\
+            """;
+
+        JsonNode checked =
+                one(resident.formatted(", \"weekly_hours\": \"35.00\"")).json();
+        JsonNode open = one(resident.formatted("")).json();
+
+        assertThat(checked.at("/change/outcome").asString()).isEqualTo("check");
+        assertThat(checked.at("/change/duties/0/code").asString()).isEqualTo("check_with_prefect");
+        assertThat(checked.at("/change/duties/0/by").asString()).isEqualTo("employer");
+        assertThat(open.at("/change/outcome").asString()).isEqualTo("unknown");
+        assertThat(open.at("/change/ask/0/pointer").asString()).isEqualTo("/change/to/weekly_hours");
     }
 
     @Test

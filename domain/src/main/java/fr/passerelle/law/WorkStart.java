@@ -5,6 +5,7 @@ package fr.passerelle.law;
  * together, never from the grant alone.
  *
  * <p>Source: service-public F2728 (18 June 2026), table "after a favourable decision"; Code du travail, art. R. 5221-3.
+ * The table has a row on seasonal contracts for seasonal permits alone: beside another permit such a contract is unknown.
  */
 public final class WorkStart {
     private WorkStart() {}
@@ -44,7 +45,12 @@ public final class WorkStart {
 
     public static Answer after(Held held, ContractKind contract) {
         return switch (held) {
-            case EMPLOYEE_PERMIT -> contract == ContractKind.PERMANENT ? Answer.YES : Answer.NO_CHANGE_OF_STATUS_FIRST;
+            case EMPLOYEE_PERMIT ->
+                switch (contract) {
+                    case PERMANENT -> Answer.YES;
+                    case FIXED_TERM -> Answer.NO_CHANGE_OF_STATUS_FIRST;
+                    case SEASONAL -> Answer.UNKNOWN;
+                };
             case FIXED_TERM_PERMIT ->
                 switch (contract) {
                     case FIXED_TERM -> Answer.YES;

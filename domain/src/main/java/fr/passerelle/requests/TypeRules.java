@@ -173,7 +173,7 @@ final class TypeRules {
     }
 
     private static boolean isYoungerThanSixMonths(@Nullable LocalDate from, LocalDate day) {
-        return from != null && from.plus(SIX_MONTHS).isAfter(day);
+        return from != null && !day.isAfter(from.plus(SIX_MONTHS));
     }
 
     /** Of age on the day of filing, or not yet sixteen when the work begins. */

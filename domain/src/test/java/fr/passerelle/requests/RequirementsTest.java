@@ -267,7 +267,7 @@ class RequirementsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2025-09-02, false", "2025-09-03, true", "2026-01-10, true"})
+    @CsvSource({"2025-09-01, false", "2025-09-02, true", "2025-09-03, true", "2026-01-10, true"})
     @Tag("CESEDA-L554-1")
     void doubtsAnAsylumSeekerBeforeSixMonths(LocalDate since, boolean doubted) {
         Worker seeker = aWorker()

@@ -15,7 +15,9 @@ import fr.passerelle.law.right.Facts.Paper;
 import fr.passerelle.law.right.Facts.Posting;
 import fr.passerelle.law.right.Facts.Residence;
 import fr.passerelle.law.right.PostChange;
+import fr.passerelle.law.time.Territory;
 import fr.passerelle.requests.RequestType;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -40,7 +42,6 @@ record WorkRightBody(
         @Nullable ChangeBody change)
         implements Checked, JsonLines.Named {
     private static final int MOST_HOURS = 9999;
-    private static final Pattern DEPARTMENT = Pattern.compile("2[AB]|[0-9]{2}|9[78][0-9]");
     private static final Pattern HOURS = Pattern.compile("[0-9]{1,2}(\\.[0-9]{1,2})?");
 
     record TitleBody(
@@ -56,7 +57,7 @@ record WorkRightBody(
             Rules.line(errors, "code", code);
             Rules.line(errors, "type", type);
             Rules.line(errors, "mention", mention);
-            Rules.matches(errors, "department", department, DEPARTMENT);
+            isDepartment(errors, department);
             inOrder(errors, "valid_to", validFrom, validTo);
         }
 
@@ -89,7 +90,7 @@ record WorkRightBody(
             @Nullable Boolean inProgress,
             @Nullable String department) {
         void check(Errors errors) {
-            Rules.matches(errors, "department", department, DEPARTMENT);
+            isDepartment(errors, department);
             inRange(errors, "hours", hours);
             inOrder(errors, "end", start, end);
         }
@@ -116,12 +117,13 @@ record WorkRightBody(
         void check(Errors errors) {
             Rules.line(errors, "employer", employer);
             Rules.line(errors, "job", job);
-            Rules.matches(errors, "department", department, DEPARTMENT);
+            isDepartment(errors, department);
             Rules.matches(errors, "weekly_hours", weeklyHours, HOURS);
         }
 
         PostChange.Post toPost() {
-            return new PostChange.Post(employer, job, department, weeklyHours, contract);
+            return new PostChange.Post(
+                    employer, job, department, weeklyHours == null ? null : new BigDecimal(weeklyHours), contract);
         }
     }
 
@@ -152,6 +154,12 @@ record WorkRightBody(
         }
         if (change != null) {
             change.check(errors.at("change"));
+        }
+    }
+
+    private static void isDepartment(Errors errors, @Nullable String code) {
+        if (code != null && Territory.of(code).isEmpty()) {
+            errors.at("department").add("unknown_department");
         }
     }
 

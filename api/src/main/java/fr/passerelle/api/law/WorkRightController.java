@@ -1,5 +1,7 @@
 package fr.passerelle.api.law;
 
+import fr.passerelle.api.http.FieldError;
+import fr.passerelle.api.http.InvalidBody;
 import fr.passerelle.api.http.JsonLines;
 import fr.passerelle.api.http.Sentences;
 import fr.passerelle.law.right.Facts;
@@ -8,6 +10,7 @@ import fr.passerelle.law.right.WorkRight;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
@@ -49,6 +52,9 @@ final class WorkRightController {
 
     private WorkRightView answer(WorkRightBody body, Locale language) {
         Facts facts = body.toFacts(today());
+        if (rules.isOfUnknownTitle(facts)) {
+            throw new InvalidBody(List.of(FieldError.at("/title/code", "unknown_title")));
+        }
         PostChange change = body.toChange();
         return WorkRightView.of(
                 body.reference(),

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ record WorkRightView(
         List<Asked> ask,
         List<Said> wouldChange,
         @Nullable ChangeView change) {
+    private static final String POST_MEMBER = "post_member";
     private static final Sentences SENTENCES = new Sentences("fr.passerelle.api.law.work-right");
 
     /** A code and its sentence. */
@@ -60,6 +62,22 @@ record WorkRightView(
             Said said = Said.of("ask", ask, language);
             return new Asked(said.code(), ask.pointer().isEmpty() ? null : ask.pointer(), said.detail());
         }
+
+        static Asked of(PostChange.Untold member, Locale language) {
+            return new Asked(POST_MEMBER, member.pointer(), say(language, "ask." + POST_MEMBER));
+        }
+    }
+
+    /**
+     * What a change has somebody do.
+     *
+     * @param by whom
+     */
+    record Duty(String code, PostChange.Party by, String detail) {
+        static Duty of(PostChange.Duty duty, Locale language) {
+            Said said = Said.of("duty", duty, language);
+            return new Duty(said.code(), duty.by(), said.detail());
+        }
     }
 
     /** What a change asks for. */
@@ -67,15 +85,24 @@ record WorkRightView(
             PostChange.Outcome outcome,
             String detail,
             List<PostChange.Part> changed,
+            List<Duty> duties,
+            List<Asked> ask,
             List<BasisView> basis,
             Certainty certainty) {
-        static ChangeView of(PostChange.Answer answer, Locale language) {
+        static ChangeView of(PostChange.Verdict verdict, Locale language) {
             return new ChangeView(
-                    answer.outcome(),
-                    Said.of("change", answer.outcome(), language).detail(),
-                    answer.changed().stream().sorted().toList(),
-                    BasisView.of(answer.basis()),
-                    answer.certainty());
+                    verdict.outcome(),
+                    Said.of("change", verdict.outcome(), language).detail(),
+                    verdict.changed().stream().sorted().toList(),
+                    verdict.duties().stream()
+                            .map(duty -> Duty.of(duty, language))
+                            .toList(),
+                    Stream.concat(
+                                    verdict.asks().stream().map(ask -> Asked.of(ask, language)),
+                                    verdict.untold().stream().map(member -> Asked.of(member, language)))
+                            .toList(),
+                    BasisView.of(verdict.basis()),
+                    verdict.certainty());
         }
     }
 
@@ -83,7 +110,7 @@ record WorkRightView(
             @Nullable String reference,
             LocalDate day,
             Answer answer,
-            PostChange.@Nullable Answer change,
+            PostChange.@Nullable Verdict change,
             Locale language) {
         List<Said> reasons = Said.all("reason", answer.reasons(), language);
         String detail =

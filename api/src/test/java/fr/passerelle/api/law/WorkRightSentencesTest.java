@@ -22,7 +22,9 @@ class WorkRightSentencesTest {
                         keys("condition", Answer.Condition.values()),
                         keys("ask", Answer.Ask.values()),
                         keys("would_change", Answer.Switch.values()),
-                        keys("change", PostChange.Outcome.values()))
+                        keys("change", PostChange.Outcome.values()),
+                        keys("duty", PostChange.Duty.values()),
+                        Stream.of("ask.post_member"))
                 .flatMap(keys -> keys);
     }
 

@@ -100,7 +100,9 @@ public record Answer(
         WITHIN_THE_ACTIVITY,
         ANCILLARY_TO_STUDIES,
         METROPOLITAN_FRANCE_ONLY,
-        NO_SUBSIDISED_CONTRACT
+        NO_SUBSIDISED_CONTRACT,
+        /** Of all seasonal jobs together. */
+        SIX_MONTHS_A_YEAR
     }
 
     /** A fact that would decide, by the member of a question that would say it. */
@@ -115,6 +117,7 @@ public record Answer(
         TITLE_WORK_MENTION("/title/work_mention"),
         TITLE_DEPARTMENT("/title/department"),
         IN_FRANCE_SINCE("/in_france_since"),
+        PAPER_KIND("/paper/kind"),
         PAPER_VALID_TO("/paper/valid_to"),
         PAPER_WORK_MENTION("/paper/work_mention"),
         RENEWAL_IN_TIME("/renewal_in_time"),
@@ -157,6 +160,7 @@ public record Answer(
         HOURS_OVER_THE_YEARS_LIMIT,
         FEWER_HOURS,
         LONGER_THAN_THREE_MONTHS,
+        LONGER_THAN_SIX_MONTHS,
         OTHER_ACTIVITY,
         OTHER_TERRITORY,
         NEW_ADDRESS_DECLARED,
@@ -226,6 +230,14 @@ public record Answer(
             mayStart = start;
             reasons.remove(reason);
             reasons.addFirst(reason);
+            return this;
+        }
+
+        /** What stands behind an answer without deciding it. */
+        Draft because(Reason reason) {
+            if (!reasons.contains(reason)) {
+                reasons.add(reason);
+            }
             return this;
         }
 

@@ -33,6 +33,41 @@ public record Facts(
         Contract contract,
         @Nullable Authorisation authorisation) {
 
+    Facts showing(Paper other) {
+        return new Facts(
+                on,
+                nationality,
+                residence,
+                birthDate,
+                inFranceSince,
+                title,
+                other,
+                renewalInTime,
+                hoursWorked,
+                asylum,
+                registeredJobseeker,
+                contract,
+                authorisation);
+    }
+
+    /** The same person, asked about for another contract. */
+    Facts offered(Contract other) {
+        return new Facts(
+                on,
+                nationality,
+                residence,
+                birthDate,
+                inFranceSince,
+                title,
+                paper,
+                renewalInTime,
+                hoursWorked,
+                asylum,
+                registeredJobseeker,
+                other,
+                authorisation);
+    }
+
     /** Where the person lives when the contract is made. */
     public enum Residence {
         FRANCE,
@@ -62,6 +97,10 @@ public record Facts(
             @Nullable LocalDate validTo,
             @Nullable Boolean workMention) {
 
+        Paper as(Kind other) {
+            return new Paper(other, validTo, workMention);
+        }
+
         public enum Kind {
             /** {@code Récépissé de première demande}. */
             FIRST_REQUEST_RECEIPT,
@@ -71,6 +110,8 @@ public record Facts(
             FIRST_REQUEST_EXTENSION,
             /** {@code Attestation de prolongation d'instruction} of a renewal. */
             RENEWAL_EXTENSION,
+            /** The same, where it is not told of which of the two. */
+            EXTENSION,
             /** {@code Attestation de décision favorable}. */
             FAVOURABLE_DECISION,
             /** {@code Attestation de dépôt}: proves neither stay nor work. */

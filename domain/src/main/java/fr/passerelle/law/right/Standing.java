@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,13 @@ sealed interface Standing {
     static Standing of(Facts facts, @Nullable Title title) {
         HeldTitle held = facts.title();
         Paper paper = facts.paper();
+        if (paper != null && paper.kind() == Paper.Kind.EXTENSION) {
+            return underBoth(
+                    of(facts.showing(paper.as(Paper.Kind.FIRST_REQUEST_EXTENSION)), title),
+                    of(facts.showing(paper.as(Paper.Kind.RENEWAL_EXTENSION)), title));
+        }
         if (paper != null && isOfFirstRequest(paper)) {
-            return ofFirstRequest(facts.on(), title, paper);
+            return ofFirstRequest(facts, title, paper);
         }
         if (held == null) {
             return paper == null || paper.kind() == Paper.Kind.DEPOSIT_CERTIFICATE
@@ -63,7 +69,7 @@ sealed interface Standing {
         if (validFrom != null && validFrom.isAfter(facts.on())) {
             return new Bad(Reason.TITLE_NOT_YET_VALID, validFrom, Texts.NONE_WITHOUT_TITLE);
         }
-        if (title != null && title.is("RESIDENT_PERMANENT")) {
+        if (title != null && title.isIndefinite()) {
             return Good.until(null);
         }
         LocalDate validTo = held.validTo();
@@ -80,15 +86,27 @@ sealed interface Standing {
         return byPaper instanceof Bad && byLaw instanceof Good ? byLaw : byPaper;
     }
 
+    /** An extension of which nobody tells whether it is of a first request: what holds whichever it is. */
+    private static Standing underBoth(Standing first, Standing renewal) {
+        if (first instanceof Good one && renewal instanceof Good other) {
+            return one.with(other);
+        }
+        boolean isBad = first instanceof Bad && renewal instanceof Bad;
+        return isBad || first.equals(renewal) ? renewal : new Unclear(Ask.PAPER_KIND);
+    }
+
     private static boolean isOfFirstRequest(Paper paper) {
         return paper.kind() == Paper.Kind.FIRST_REQUEST_RECEIPT || paper.kind() == Paper.Kind.FIRST_REQUEST_EXTENSION;
     }
 
-    private static Standing ofFirstRequest(LocalDate on, @Nullable Title title, Paper paper) {
+    private static Standing ofFirstRequest(Facts facts, @Nullable Title title, Paper paper) {
         if (title == null) {
             return new Unclear(Ask.TITLE);
         }
         boolean isReceipt = paper.kind() == Paper.Kind.FIRST_REQUEST_RECEIPT;
+        if (!isReceipt && isOverseas(facts)) {
+            return new Unclear(Ask.PREFECTURE);
+        }
         Basis basis = isReceipt ? Texts.RECEIPT_OF_FIRST : Texts.EXTENSION;
         Set<String> listed = isReceipt ? ON_RECEIPT : ON_EXTENSION;
         if (Boolean.FALSE.equals(paper.workMention())) {
@@ -104,7 +122,7 @@ sealed interface Standing {
             return new Unclear(Ask.TITLE_ARTICLE);
         }
         return whileValid(
-                on,
+                facts.on(),
                 paper,
                 isReceipt
                         ? List.of(Condition.SHOW_PAPER)
@@ -128,14 +146,26 @@ sealed interface Standing {
                                         List.of(Texts.PORTAL_PAPERS, Texts.PROVISIONAL_WITH_MENTION),
                                         null));
             case RENEWAL_EXTENSION -> extension(facts, paper);
+            case EXTENSION -> new Unclear(Ask.PAPER_KIND);
             case DEPOSIT_CERTIFICATE, FIRST_REQUEST_RECEIPT, FIRST_REQUEST_EXTENSION ->
                 new Bad(Reason.PAPER_GIVES_NO_RIGHT, null, Texts.PORTAL_PAPERS);
         };
     }
 
+    /**
+     * Where the work is done or, where that is not told, where the title was issued. R. 431-15-3 and -4 let the certificates of
+     * refugees and of those under subsidiary protection give the right "dans les conditions prévues à l'article L. 414-10",
+     * which speaks of metropolitan France alone: of them we say no more overseas than of the others.
+     */
+    private static boolean isOverseas(Facts facts) {
+        String work = facts.contract().department();
+        String issued = facts.title() == null ? null : facts.title().department();
+        String department = work == null ? issued : work;
+        return department != null && !Place.of(department).isMetropolitan();
+    }
+
     private static Standing extension(Facts facts, Paper paper) {
-        String department = facts.contract().department();
-        if (department != null && !Place.of(department).isMetropolitan()) {
+        if (isOverseas(facts)) {
             return new Unclear(Ask.PREFECTURE);
         }
         if (Boolean.FALSE.equals(paper.workMention())) {
@@ -167,7 +197,10 @@ sealed interface Standing {
                 : new Good(validTo, conditions, List.of(basis), null);
     }
 
-    /** CESEDA, art. L. 433-3: three months for long titles of which the renewal was requested. */
+    /**
+     * CESEDA, art. L. 433-3: three months for long titles of which the renewal was requested. Of the card of a European's family
+     * it says nothing, nor do our sources.
+     */
     private static Standing grace(Facts facts, @Nullable Title title, HeldTitle held, LocalDate validTo) {
         boolean isOnlyDeposited = facts.paper() != null && facts.paper().kind() == Paper.Kind.DEPOSIT_CERTIFICATE;
         Bad expired = isOnlyDeposited
@@ -179,6 +212,9 @@ sealed interface Standing {
         }
         if (title == null) {
             return new Unclear(Ask.TITLE);
+        }
+        if (title.kind() == Title.Kind.EU_FAMILY) {
+            return new Unclear(facts.renewalInTime() == null ? Ask.RENEWAL_IN_TIME : Ask.PREFECTURE);
         }
         if (title.kind() == Title.Kind.CSP && held.validFrom() == null) {
             return new Unclear(Ask.TITLE_VALID_FROM);
@@ -213,6 +249,21 @@ sealed interface Standing {
             @Nullable Reason reason) implements Standing {
         static Good until(@Nullable LocalDate day) {
             return new Good(day, List.of(), List.of(), null);
+        }
+
+        /** What holds by both: the sooner end, and what either asks. */
+        Good with(Good other) {
+            LocalDate sooner =
+                    until == null || (other.until != null && other.until.isBefore(until)) ? other.until : until;
+            return new Good(
+                    sooner,
+                    Stream.concat(conditions.stream(), other.conditions.stream())
+                            .distinct()
+                            .toList(),
+                    Stream.concat(basis.stream(), other.basis.stream())
+                            .distinct()
+                            .toList(),
+                    null);
         }
 
         @Override

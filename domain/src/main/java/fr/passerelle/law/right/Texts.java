@@ -16,6 +16,9 @@ final class Texts {
     static final Basis TO_ENTER = Basis.of("C. trav. L. 5221-2");
     static final Basis WITHIN_ITS_TERMS = Basis.of("C. trav. R. 5221-3 I");
     static final Basis STUDENTS_BEYOND = Basis.of("C. trav. R. 5221-3 II 1°");
+    static final Basis NO_SUBSIDY = Basis.of("C. trav. R. 5221-6");
+    static final Basis SIX_MONTHS = Basis.of("C. trav. R. 5221-23");
+    static final Basis SEASONAL_CARD = Basis.of("CESEDA L. 421-34");
     static final Basis STUDENTS_IN_TRAINING = Basis.of("C. trav. R. 5221-7");
     static final Basis STUDENT_HOURS = Basis.of("C. trav. R. 5221-26");
     static final Basis STUDENT_DECLARATION = Basis.of("C. trav. R. 5221-27");
@@ -25,6 +28,7 @@ final class Texts {
     static final Basis OVERSEAS_TITLES = Basis.of("C. trav. L. 5523-2");
     static final Basis OVERSEAS_DEPARTMENTS = Basis.of("C. trav. L. 5523-1");
     static final Basis CHECK = Basis.of("C. trav. L. 5221-8");
+    static final Basis CHECK_BY_EMPLOYER = Basis.of("C. trav. R. 5221-41");
     static final Basis CHECK_IN_TIME = Basis.of("C. trav. R. 5221-42");
     static final Basis NO_CHECK = Basis.of("C. trav. R. 5221-43");
     static final Basis NONE_WITHOUT_TITLE = Basis.of("C. trav. L. 8251-1");

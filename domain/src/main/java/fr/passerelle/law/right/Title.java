@@ -91,6 +91,11 @@ public record Title(
         return kind == Kind.LONG_STAY_VISA && !is("VISA_COURT_SEJOUR");
     }
 
+    /** A card without an end, whatever day stands on it. */
+    boolean isIndefinite() {
+        return is("RESIDENT_PERMANENT");
+    }
+
     boolean is(String other) {
         return code.equals(other);
     }

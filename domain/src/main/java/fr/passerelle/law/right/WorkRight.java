@@ -45,6 +45,7 @@ public final class WorkRight {
     private static final int OF_AGE = 18;
     private static final int LEAST_AGE = 16;
     private static final Period SHORT_STAY = Period.ofMonths(3);
+    private static final Period SEASON = Period.ofMonths(6);
     private static final Period OFPRA_TIME = Period.ofMonths(6);
     private static final Period FIRST_YEAR = Period.ofYears(1);
     private static final String NO_TITLE = "NONE";
@@ -79,6 +80,14 @@ public final class WorkRight {
         return held.code() == null ? titles.find(held.type(), held.mention()) : titles.find(held.code());
     }
 
+    /** Whether the facts name a title by a code that the table does not have. */
+    public boolean isOfUnknownTitle(Facts facts) {
+        String code = facts.title() == null ? null : facts.title().code();
+        return code != null
+                && !NO_TITLE.equalsIgnoreCase(code)
+                && titles.find(code).isEmpty();
+    }
+
     Optional<Countries.Group> group(Facts facts) {
         return Optional.ofNullable(facts.nationality()).flatMap(countries::find);
     }
@@ -104,15 +113,51 @@ public final class WorkRight {
     }
 
     private void foreigner(Facts facts, boolean isAlgerian, Draft draft) {
+        if (isMinor(facts)) {
+            minor(facts, draft);
+            return;
+        }
         Posting posting = facts.contract().posting();
         boolean isFromEurope = posting != null && isPossiblyExempt(posting);
         if (posting != null && isFromEurope && posting.kind() != null && posting.regularlyEmployed() != null) {
-            draft.notNeeded().mayStart(Reason.POSTED_FROM_EUROPE).basis(Texts.POSTED_FROM_EUROPE);
+            postedFromEurope(facts, draft);
             return;
         }
         byWhereTheyLive(facts, isAlgerian, draft);
         if (isFromEurope && !draft.isYes()) {
             draft.needUnknown().basis(Texts.POSTED_FROM_EUROPE).ask(Ask.POSTING_KIND, Ask.POSTING_REGULARLY_EMPLOYED);
+        }
+    }
+
+    /** Exempt from the authorisation, not from staying lawfully (L. 8251-1). */
+    private void postedFromEurope(Facts facts, Draft draft) {
+        draft.notNeeded()
+                .mayStart(Reason.POSTED_FROM_EUROPE)
+                .basis(Texts.POSTED_FROM_EUROPE, Texts.NONE_WITHOUT_TITLE)
+                .when(Condition.ENTER_LAWFULLY);
+        if (saysNoTitle(facts)) {
+            withoutTitle(facts, draft);
+            return;
+        }
+        if (facts.title() == null && facts.paper() == null) {
+            return;
+        }
+        Facts sorted = withPaperApart(facts);
+        Title title = title(sorted).orElse(null);
+        if (title == null && sorted.title() != null) {
+            draft.ask(Ask.TITLE);
+        } else if (title != null && title.right() == Right.NONE) {
+            draft.basis(title.basis()).ask(Ask.PREFECTURE);
+        }
+        Standing.of(sorted, title).on(draft);
+    }
+
+    /** Who lives abroad holds no title of ours as a rule, and enters with a visa where one is needed. */
+    private static void withoutTitle(Facts facts, Draft draft) {
+        if (facts.residence() == Residence.FRANCE) {
+            draft.mayNotStart(Reason.NO_TITLE).changedBy(Switch.NEW_TITLE);
+        } else if (facts.residence() == null) {
+            draft.ask(Ask.RESIDENCE);
         }
     }
 
@@ -124,16 +169,34 @@ public final class WorkRight {
     }
 
     private void byWhereTheyLive(Facts facts, boolean isAlgerian, Draft draft) {
-        if (isMinor(facts)) {
-            minor(facts, draft);
-        } else if (isShortStay(facts) && shortStay(facts, draft)) {
-            return;
+        if (isShortStay(facts) && shortStay(facts, draft)) {
+            title(facts).filter(WorkRight::isShortStayVisa).ifPresent(visa -> duringTheVisa(facts, visa, draft));
         } else if (facts.residence() == null) {
             draft.ask(Ask.RESIDENCE);
-        } else if (facts.residence() == Residence.ABROAD && !hasLongStayVisa(facts)) {
+        } else if (facts.residence() == Residence.ABROAD && !holdsMoreThanAShortStay(facts)) {
             abroad(facts, draft);
         } else {
             inFrance(facts, isAlgerian, draft);
+        }
+    }
+
+    private static boolean isShortStayVisa(Title title) {
+        return title.is("VISA_COURT_SEJOUR");
+    }
+
+    /** R. 5221-2 18° exempts from the authorisation; L. 8251-1 still asks for a stay that is lawful, three months at most. */
+    private static void duringTheVisa(Facts facts, Title visa, Draft draft) {
+        draft.basis(Texts.NONE_WITHOUT_TITLE);
+        Standing.of(facts, visa).on(draft);
+        LocalDate since = facts.inFranceSince();
+        if (since == null || !draft.isYes()) {
+            return;
+        }
+        LocalDate over = since.plus(SHORT_STAY);
+        if (facts.on().isBefore(over)) {
+            draft.until(over.minusDays(1));
+        } else {
+            draft.ask(Ask.PREFECTURE);
         }
     }
 
@@ -142,13 +205,13 @@ public final class WorkRight {
         return born != null && facts.on().isBefore(born.plusYears(OF_AGE));
     }
 
-    /** From sixteen on, whatever the title and the contract (F2728); before, our sources are silent. */
+    /** From sixteen on, whatever the title and the contract (F2728); before, our sources are silent: unknown. */
     private static void minor(Facts facts, Draft draft) {
         LocalDate born = facts.birthDate();
         boolean isOldEnough = born != null && !facts.on().isBefore(born.plusYears(LEAST_AGE));
         draft.basis(Texts.SERVICE_PUBLIC).certainty(Certainty.SOURCED);
         if (!isOldEnough) {
-            draft.mayNotStart(Reason.MINOR).ask(Ask.PREFECTURE);
+            draft.because(Reason.MINOR).ask(Ask.PREFECTURE);
             return;
         }
         draft.needed("mineur_16_18");
@@ -164,7 +227,7 @@ public final class WorkRight {
 
     private boolean isShortStay(Facts facts) {
         boolean comesForIt = facts.residence() == Residence.ABROAD
-                || title(facts).filter(title -> title.is("VISA_COURT_SEJOUR")).isPresent();
+                || title(facts).filter(WorkRight::isShortStayVisa).isPresent();
         return facts.contract().field() != null && comesForIt;
     }
 
@@ -191,7 +254,7 @@ public final class WorkRight {
         if (start == null) {
             draft.ask(Ask.CONTRACT_START);
         }
-        if (end == null) {
+        if (end == null || end.isBefore(facts.on())) {
             draft.ask(Ask.CONTRACT_END);
         }
         if (isAudit && (posting == null || posting.kind() == null)) {
@@ -206,8 +269,19 @@ public final class WorkRight {
                 || posting.kind() == Posting.Kind.INTRAGROUP;
     }
 
-    private boolean hasLongStayVisa(Facts facts) {
-        return title(facts).filter(Title::isLongStayVisa).isPresent();
+    /** Whether a title is named, other than a visa of three months at most, that has not ended or stands beside a paper. */
+    private boolean holdsMoreThanAShortStay(Facts facts) {
+        HeldTitle held = facts.title();
+        if (facts.paper() != null) {
+            return true;
+        }
+        if (held == null || NO_TITLE.equalsIgnoreCase(held.code())) {
+            return false;
+        }
+        Title title = title(facts).orElse(null);
+        LocalDate validTo = held.validTo();
+        boolean hasNoEnd = validTo == null || !validTo.isBefore(facts.on());
+        return title == null ? hasNoEnd : !isShortStayVisa(title) && (hasNoEnd || title.isIndefinite());
     }
 
     private static void abroad(Facts facts, Draft draft) {
@@ -234,8 +308,39 @@ public final class WorkRight {
         }
         Standing.of(sorted, title).on(draft);
         if (draft.isYes()) {
+            if (title != null && isSeasonal(sorted.contract(), title)) {
+                sixMonths(sorted, draft);
+            }
             beforeTheFirstDay(sorted, title, draft);
         }
+    }
+
+    private static boolean isSeasonal(Contract contract, Title title) {
+        return title.right() == Right.DAT_REQUIRED
+                && (contract.type() == Contract.Kind.SEASONAL || held(title) == Held.SEASONAL_PERMIT);
+    }
+
+    /**
+     * Six months a year, of all seasonal jobs together. Whether a longer contract may lie in two years is not said.
+     *
+     * <p>Source: Code du travail, art. R. 5221-23 (LEGIARTI000018525744); CESEDA, art. L. 421-34.
+     */
+    private static void sixMonths(Facts facts, Draft draft) {
+        LocalDate start = facts.contract().start();
+        LocalDate end = facts.contract().end();
+        draft.basis(Texts.SIX_MONTHS, Texts.SEASONAL_CARD)
+                .when(Condition.SIX_MONTHS_A_YEAR)
+                .changedBy(Switch.LONGER_THAN_SIX_MONTHS);
+        if (start == null) {
+            draft.ask(Ask.CONTRACT_START);
+        }
+        if (end == null || end.isBefore(facts.on())) {
+            draft.ask(Ask.CONTRACT_END);
+        }
+        if (start != null && end != null && !end.isBefore(start.plus(SEASON))) {
+            draft.ask(Ask.PREFECTURE);
+        }
+        draft.until(end);
     }
 
     private static boolean saysNoTitle(Facts facts) {
@@ -252,7 +357,7 @@ public final class WorkRight {
         Paper.Kind kind = switch (named.code()) {
             case "RECEPISSE_PREMIERE_DEMANDE" -> Paper.Kind.FIRST_REQUEST_RECEIPT;
             case "RECEPISSE_RENOUVELLEMENT" -> Paper.Kind.RENEWAL_RECEIPT;
-            case "API_PROLONGATION" -> Paper.Kind.RENEWAL_EXTENSION;
+            case "API_PROLONGATION" -> Paper.Kind.EXTENSION;
             case "ATTESTATION_DECISION_FAVORABLE" -> Paper.Kind.FAVOURABLE_DECISION;
             default -> Paper.Kind.DEPOSIT_CERTIFICATE;
         };
@@ -279,7 +384,13 @@ public final class WorkRight {
         draft.basis(title.basis()).certainty(title.certainty());
         switch (title.right()) {
             case FULL -> anyWork(facts, title, draft);
-            case SCOPED -> theActivity(facts, draft);
+            case SCOPED -> {
+                if (title.is("ETUDIANT_APPRENTI")) {
+                    validatedApprentice(facts, draft);
+                } else {
+                    theActivity(facts, draft);
+                }
+            }
             case LIMITED_HOURS -> student(facts, isAlgerian, draft);
             case DAT_REQUIRED -> {
                 if (title.is("ATTESTATION_DEMANDE_ASILE")) {
@@ -305,7 +416,7 @@ public final class WorkRight {
             draft.needUnknown().mayNotStart(Reason.PAPER_WITHOUT_MENTION);
         }
         if (title.is("VISA_VACANCES_TRAVAIL") || title.is("APS_PARENT_ENFANT_MALADE")) {
-            draft.when(Condition.NO_SUBSIDISED_CONTRACT);
+            draft.when(Condition.NO_SUBSIDISED_CONTRACT).basis(Texts.NO_SUBSIDY);
         }
     }
 
@@ -332,10 +443,32 @@ public final class WorkRight {
         } else if (contract.type() == Contract.Kind.APPRENTICESHIP) {
             apprentice(facts, draft);
         } else if (contract.type() == Contract.Kind.PROFESSIONALISATION) {
-            draft.needed("alternance").basis(Texts.AS_OF_RIGHT, Texts.STUDENTS_IN_TRAINING);
-            withAuthorisation(facts, "alternance", draft);
+            professionalisation(facts, draft);
         } else {
             byHours(facts.hoursWorked(), contract.hours(), facts, draft);
+        }
+    }
+
+    /** Of right, but only after a first year of stay (R. 5221-7 1°). */
+    private static void professionalisation(Facts facts, Draft draft) {
+        LocalDate since = facts.inFranceSince();
+        draft.basis(Texts.AS_OF_RIGHT, Texts.STUDENTS_IN_TRAINING);
+        if (since != null && facts.on().isBefore(since.plus(FIRST_YEAR))) {
+            draft.notPossible().mayNotStart(Reason.NOT_YET).from(since.plus(FIRST_YEAR));
+            return;
+        }
+        draft.needed("alternance");
+        withAuthorisation(facts, "alternance", draft);
+        afterFirstYear(facts, draft);
+    }
+
+    /** The student of R. 5221-2 12°, whom nothing but that contract concerns. */
+    private static void validatedApprentice(Facts facts, Draft draft) {
+        Contract.Kind type = facts.contract().type();
+        if (type == Contract.Kind.APPRENTICESHIP) {
+            apprentice(facts, draft);
+        } else {
+            draft.ask(type == null ? Ask.CONTRACT_TYPE : Ask.PREFECTURE);
         }
     }
 
@@ -347,19 +480,20 @@ public final class WorkRight {
         } else if (!isValidated) {
             draft.needed("alternance").basis(Texts.AS_OF_RIGHT);
             withAuthorisation(facts, "alternance", draft);
+            afterFirstYear(facts, draft);
         } else {
             draft.notNeeded().mayStart(Reason.TITLE_GIVES_RIGHT_TO_THE_ACTIVITY).when(Condition.DECLARE_STUDENT);
             afterFirstYear(facts, draft);
         }
     }
 
-    /** In the first year only for some courses (R. 5221-7), which we are not told. */
+    /** In the first year only an apprenticeship within some courses (R. 5221-7 2°), of which we are not told. */
     private static void afterFirstYear(Facts facts, Draft draft) {
         LocalDate since = facts.inFranceSince();
         if (since == null) {
             draft.ask(Ask.IN_FRANCE_SINCE);
         } else if (facts.on().isBefore(since.plus(FIRST_YEAR))) {
-            draft.ask(Ask.PREFECTURE);
+            draft.ask(Ask.PREFECTURE).from(since.plus(FIRST_YEAR));
         }
     }
 
@@ -377,8 +511,8 @@ public final class WorkRight {
         if (worked + hours <= STUDENT_HOURS) {
             draft.notNeeded()
                     .mayStart(Reason.WITHIN_HOURS)
-                    .basis(Texts.STUDENT_DECLARATION)
-                    .when(Condition.ANCILLARY_TO_STUDIES, Condition.DECLARE_STUDENT)
+                    .basis(Texts.STUDENT_DECLARATION, Texts.NO_SUBSIDY)
+                    .when(Condition.ANCILLARY_TO_STUDIES, Condition.DECLARE_STUDENT, Condition.NO_SUBSIDISED_CONTRACT)
                     .changedBy(Switch.HOURS_OVER_THE_YEARS_LIMIT);
         } else {
             draft.needed("etudiant_hors_quota").basis(Texts.STUDENTS_BEYOND).changedBy(Switch.FEWER_HOURS);
@@ -414,6 +548,7 @@ public final class WorkRight {
         }
     }
 
+    /** Access from the day after the six months of the OFPRA, which are over when their last day ends (L. 554-1). */
     private static void asylumSeeker(Facts facts, Draft draft) {
         LocalDate introduced = facts.asylum() == null ? null : facts.asylum().introducedOn();
         Boolean isDecided = facts.asylum() == null ? null : facts.asylum().decided();
@@ -430,6 +565,15 @@ public final class WorkRight {
             draft.ask(Ask.ASYLUM_DECIDED);
         }
         draft.changedBy(Switch.DECISION_OF_OFPRA);
+        LocalDate access =
+                introduced == null ? null : introduced.plus(OFPRA_TIME).plusDays(1);
+        if (access != null && facts.on().isBefore(access)) {
+            draft.notPossible().mayNotStart(Reason.ASYLUM_DELAY_NOT_OVER).from(access);
+            return;
+        }
+        if (access == null) {
+            draft.ask(Ask.ASYLUM_INTRODUCED_ON);
+        }
         if (granted != null) {
             draft.needed("demandeur_asile");
             if (isOver(granted, facts.on())) {
@@ -438,15 +582,12 @@ public final class WorkRight {
                 after(WorkStart.after(Held.ASYLUM_CLAIM_CERTIFICATE, ContractKind.PERMANENT), draft);
                 draft.until(granted.validTo());
             }
-        } else if (introduced == null) {
-            draft.mayNotStart(Reason.AUTHORISATION_FIRST).ask(Ask.ASYLUM_INTRODUCED_ON);
-        } else if (facts.on().isBefore(introduced.plus(OFPRA_TIME))) {
-            draft.notPossible().mayNotStart(Reason.ASYLUM_DELAY_NOT_OVER).from(introduced.plus(OFPRA_TIME));
-        } else {
-            draft.needed("demandeur_asile")
-                    .mayNotStart(Reason.AUTHORISATION_FIRST)
-                    .changedBy(Switch.AUTHORISATION_GRANTED);
+            return;
         }
+        if (access != null) {
+            draft.needed("demandeur_asile").changedBy(Switch.AUTHORISATION_GRANTED);
+        }
+        draft.mayNotStart(Reason.AUTHORISATION_FIRST);
     }
 
     private static void employee(Facts facts, Title title, Draft draft) {
@@ -564,16 +705,27 @@ public final class WorkRight {
         }
     }
 
+    /** A no where a text ties the title to its place; elsewhere the F2728 alone speaks of limits, "in several cases". */
     private static void elsewhere(Place home, Title title, Draft draft) {
-        if (title.right() == Right.DAT_REQUIRED) {
-            draft.basis(Texts.METROPOLITAN_AUTHORISATION);
-        } else if (title.isPrivateLifeOrResident()) {
+        boolean isAuthorised = title.right() == Right.DAT_REQUIRED;
+        if (title.isPrivateLifeOrResident()) {
             draft.changedBy(Switch.NEW_ADDRESS_DECLARED).basis(Texts.SERVICE_PUBLIC);
-        } else if (draft.isYes()) {
-            draft.needUnknown().ask(Ask.PREFECTURE);
         }
-        draft.mayNotStart(Reason.OTHER_TERRITORY)
-                .basis(home.isMetropolitan() ? Texts.METROPOLITAN_CARD : Texts.OVERSEAS_TITLES);
+        if (home.holds(title)) {
+            draft.mayNotStart(Reason.OTHER_TERRITORY)
+                    .basis(home.isMetropolitan() ? Texts.METROPOLITAN_CARD : Texts.OVERSEAS_TITLES);
+            if (isAuthorised && home.isMetropolitan()) {
+                draft.basis(Texts.METROPOLITAN_AUTHORISATION);
+            }
+        } else if (!draft.isNo()) {
+            draft.because(Reason.OTHER_TERRITORY)
+                    .basis(Texts.SERVICE_PUBLIC)
+                    .certainty(Certainty.SOURCED)
+                    .ask(Ask.PREFECTURE);
+            if (!isAuthorised) {
+                draft.needUnknown();
+            }
+        }
     }
 
     /** What an employer does two working days before, unless the contract runs already. */
@@ -584,7 +736,7 @@ public final class WorkRight {
         if (facts.contract().isInProgress()) {
             return;
         }
-        boolean isStudent = title != null && title.right() == Right.LIMITED_HOURS;
+        boolean isStudent = title != null && (title.right() == Right.LIMITED_HOURS || title.is("ETUDIANT_APPRENTI"));
         if (isStudent) {
             draft.when(Condition.DECLARE_STUDENT).basis(Texts.STUDENT_DECLARATION);
         } else if (Boolean.TRUE.equals(facts.registeredJobseeker())) {

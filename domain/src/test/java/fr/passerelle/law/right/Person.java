@@ -118,6 +118,14 @@ public final class Person {
         return offered(new Contract(Contract.Kind.PERMANENT, null, null, null, null, null, null, null, department));
     }
 
+    Person issuedIn(String code, String department) {
+        return titled(new HeldTitle(code, null, null, null, LATER, null, department, null));
+    }
+
+    Person seasonal(@Nullable String start, @Nullable String end) {
+        return offered(new Contract(Contract.Kind.SEASONAL, day(start), day(end), null, null, null, null, null, null));
+    }
+
     Person matching(@Nullable Boolean matches) {
         return offered(new Contract(Contract.Kind.PERMANENT, null, null, null, null, null, matches, null, null));
     }
