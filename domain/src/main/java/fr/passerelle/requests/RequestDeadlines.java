@@ -39,11 +39,19 @@ public final class RequestDeadlines {
         fileBy(request).ifPresent(all::add);
         if (request.state() instanceof OnPlatform state) {
             all.addAll(onPlatform(request, state));
-        } else if (request.trail().submittedAt() != null) {
-            all.add(from(
-                    "AEE_REGISTRATION_RECEIPT", at("submitted", request.trail().submittedAt())));
+        } else {
+            receiptDue(request).ifPresent(all::add);
         }
         return all;
+    }
+
+    private static Optional<Deadline> receiptDue(AuthorisationRequest request) {
+        Instant sentAt = request.trail().submittedAt();
+        boolean isAwaited = request.state() instanceof RequestState.Filing
+                || request.state() instanceof RequestState.OutcomeUnknown;
+        return sentAt == null || !isAwaited
+                ? Optional.empty()
+                : Optional.of(from("AEE_REGISTRATION_RECEIPT", at("submitted", sentAt)));
     }
 
     /** The last day to file for a decision before the contract starts; empty while its start is not known. */
@@ -83,19 +91,26 @@ public final class RequestDeadlines {
             case RequestState.InformationRequested(var _, var asked, var _) ->
                 Stream.concat(undecided(request, state).stream(), answerDue(asked).stream())
                         .toList();
-            case RequestState.DeemedRefused(var _, var lastDay) -> deemedRefused(request, state, lastDay);
+            case RequestState.DeemedRefused _ ->
+                Stream.concat(Stream.of(silence(request, state)), refused(request))
+                        .toList();
             case RequestState.DeemedGranted _ -> List.of(silence(request, state));
-            case RequestState.Refused(var _, var decision) -> refused(decision);
+            case RequestState.Refused _ -> refused(request).toList();
             case RequestState.Granted(var _, var decision, var _) -> granted(decision);
             case RequestState.ClosedByPlatform _ -> List.of();
         };
     }
 
     private static List<Deadline> undecided(AuthorisationRequest request, OnPlatform state) {
-        return List.of(
-                from("AR_ELECTRONIC_ACK", registered(state)),
-                silence(request, state),
-                from("PORTAL_INACTIVITY_CLOSURE", lastMovement(request, state)));
+        Stream<Deadline> acknowledgement = Timers.isAcknowledged(state.receipt())
+                ? Stream.of()
+                : Stream.of(from("AR_ELECTRONIC_ACK", registered(state)));
+        return Stream.concat(
+                        acknowledgement,
+                        Stream.of(
+                                silence(request, state),
+                                from("PORTAL_INACTIVITY_CLOSURE", lastMovement(request, state))))
+                .toList();
     }
 
     private static Optional<Deadline> answerDue(PlatformFile.Complement asked) {
@@ -105,20 +120,8 @@ public final class RequestDeadlines {
                 : Optional.of(from("INCOMPLETE_FILE_SUSPENSION", Fact.on("answer_due", due)));
     }
 
-    /** From the day of the silence, which is also the last on which nothing was lost. */
-    private static List<Deadline> deemedRefused(AuthorisationRequest request, OnPlatform state, LocalDate lastDay) {
-        Fact refused = Fact.on("refused_by_silence", lastDay);
-        return List.of(
-                silence(request, state),
-                from("REASONS_REQUEST", refused),
-                from("ADMIN_APPEAL", refused),
-                from("APPEAL_COURT_IMPLICIT", refused));
-    }
-
-    /** From the day of the decision, which is never later than the one of its notification. */
-    private static List<Deadline> refused(PlatformFile.Decision decision) {
-        Fact decided = Fact.on("decided", decision.decidedOn());
-        return List.of(from("ADMIN_APPEAL", decided), from("APPEAL_COURT_EXPLICIT", decided));
+    private static Stream<Deadline> refused(AuthorisationRequest request) {
+        return Refusal.of(request).stream().flatMap(refusal -> refusal.running().stream());
     }
 
     private static List<Deadline> granted(PlatformFile.Decision decision) {

@@ -4,8 +4,9 @@ import fr.passerelle.journal.EventType;
 import fr.passerelle.law.Basis;
 import fr.passerelle.law.Certainty;
 import fr.passerelle.law.SilenceRule.Suspension;
-import fr.passerelle.law.time.HolidayCalendar;
-import fr.passerelle.law.time.WorkingDays;
+import fr.passerelle.law.time.DeadlineRule;
+import fr.passerelle.law.time.DeadlineRules;
+import fr.passerelle.law.time.Territory;
 import fr.passerelle.platform.Receipt;
 import fr.passerelle.requests.FiledReceipt.Obtained;
 import fr.passerelle.requests.RequestState.DeemedRefused;
@@ -50,20 +51,20 @@ import org.jspecify.annotations.Nullable;
  *   <li>Reasons of a refusal by silence: asked for within the time to appeal, due within the month. Source: CRPA, art. L. 232-4
  *       (LEGIARTI000031367639).
  *   <li>Administrative appeal: rejected after two months of silence. Source: CRPA, art. L. 411-7 (LEGIARTI000031367839) and L.
- *       231-4 2° (LEGIARTI000031367619). It interrupts the time to go to court: art. L. 411-2 (LEGIARTI000031367829).
- *   <li>Appeal: two months. Source: CJA, art. R. 421-1 and R. 421-2. Our interpretation: the day that we tell is the last that
- *       is safe under every way of counting. Neither the day that case law adds ({@code délai franc}) nor a communication
- *       of the reasons, which begins the two months anew, moves it.
+ *       231-4 2° (LEGIARTI000031367619).
+ *   <li>Appeal to the court: two months, see {@link Refusal}. Our interpretation: the day that we tell is the last that is safe
+ *       under every way of counting. Neither the day that case law adds ({@code délai franc}) nor a communication of the
+ *       reasons, which begins the two months anew, moves it.
  * </ul>
  */
 public final class Timers {
-    private static final int DAYS_TO_REGISTER = 1;
-    private static final int DAYS_TO_ACKNOWLEDGE = 10;
+    private static final DeadlineRules RULES = DeadlineRules.shipped();
+    private static final DeadlineRule REGISTRATION_RECEIPT = RULES.rule("AEE_REGISTRATION_RECEIPT");
+    private static final DeadlineRule ACKNOWLEDGEMENT = RULES.rule("AR_ELECTRONIC_ACK");
+    private static final DeadlineRule CLOSURE = RULES.rule("PORTAL_INACTIVITY_CLOSURE");
+    /** Ours: early enough before the portal closes the file. */
     private static final Period UNMOVED = Period.ofDays(20);
-    private static final Period UNTIL_CLOSED = Period.ofMonths(1);
-    private static final Period TO_GIVE_REASONS = Period.ofMonths(1);
-    private static final Period TO_REJECT_APPEAL = Period.ofMonths(2);
-    private static final Period TO_APPEAL = Period.ofMonths(2);
+
     private static final Period BEFORE_APPEAL_ENDS = Period.ofDays(7);
 
     /** Of the mentions of an acknowledgement, how many we can read, and which we cannot. */
@@ -72,8 +73,6 @@ public final class Timers {
     private static final String UNREADABLE_MENTIONS = "contact,remedies";
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-    /** The teleservice is one for all of France, and its days are those of the ministry. */
-    private static final WorkingDays WORKING_DAYS = WorkingDays.mondayToFriday(HolidayCalendar.METROPOLE);
 
     private Timers() {}
 
@@ -134,6 +133,11 @@ public final class Timers {
         /** The one for which a task was opened. */
         public static Optional<Code> behind(TaskKind task) {
             return Arrays.stream(values()).filter(code -> code.task == task).findFirst();
+        }
+
+        /** Whether it is about contesting a refusal. */
+        boolean isAboutRefusal() {
+            return this == REASONS_UNANSWERED || this == APPEAL_REJECTED || this == APPEAL_CLOSING;
         }
 
         boolean isSilence() {
@@ -202,19 +206,13 @@ public final class Timers {
         return untold(request).stream().findFirst().map(Timer::at);
     }
 
-    /** The last day on which a refusal can safely be contested, where it can. */
-    static LocalDate appealUntil(LocalDate refusedOn, Reminders reminders) {
-        return reminders.appealed().map(Timers::rejectedOn).orElse(refusedOn).plus(TO_APPEAL);
-    }
-
     private static Stream<Timer> running(AuthorisationRequest request) {
         return switch (request.state()) {
             case OutcomeUnknown _ -> Stream.of(receipt(request));
             case RequestState.Filed state -> underReview(request, state);
             case RequestState.UnderReview state -> underReview(request, state);
             case InformationRequested state -> isBeingSent(state) ? Stream.of() : underReview(request, state);
-            case DeemedRefused(var _, var lastDay) -> refused(request, lastDay);
-            case Refused(var _, var decision) -> refused(request, decision.decidedOn());
+            case DeemedRefused _, Refused _ -> Refusal.of(request).stream().flatMap(Timers::refused);
             case RequestState.Granted _, RequestState.DeemedGranted _, RequestState.ClosedByPlatform _ -> Stream.of();
             // What is being sent is left alone until it is known what became of it.
             case RequestState.Filing _ -> Stream.of();
@@ -232,7 +230,7 @@ public final class Timers {
     private static Timer receipt(AuthorisationRequest request) {
         Instant sentAt = Objects.requireNonNullElse(
                 request.trail().submittedAt(), request.trail().stateSince());
-        LocalDate last = WORKING_DAYS.plus(day(sentAt), DAYS_TO_REGISTER);
+        LocalDate last = last(REGISTRATION_RECEIPT, day(sentAt));
         return new Timer(Code.RECEIPT_OVERDUE, last, endOf(last), null, Certainty.TEXT, Map.of());
     }
 
@@ -246,10 +244,9 @@ public final class Timers {
 
     private static Optional<Timer> acknowledgement(FiledReceipt filed) {
         Receipt receipt = filed.receipt();
-        boolean isAnswer = filed.obtained() == Obtained.RECEIPT;
         List<String> missing = missing(receipt);
         LocalDate registered = day(receipt.registeredAt());
-        if (isAnswer && missing.size() < READABLE_MENTIONS) {
+        if (isAcknowledged(filed)) {
             return missing.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Timer(
@@ -257,17 +254,23 @@ public final class Timers {
                             registered,
                             receipt.registeredAt(),
                             null,
-                            Certainty.TEXT,
+                            Certainty.COMPUTED,
                             Map.of("missing", String.join(",", missing), "unknown", UNREADABLE_MENTIONS)));
         }
-        LocalDate last = WORKING_DAYS.plus(registered, DAYS_TO_ACKNOWLEDGE);
+        LocalDate last = last(ACKNOWLEDGEMENT, registered);
+        boolean isAnswer = filed.obtained() == Obtained.RECEIPT;
         return Optional.of(new Timer(
                 Code.ACKNOWLEDGEMENT_OVERDUE,
                 last,
                 endOf(last),
                 null,
-                isAnswer ? Certainty.TEXT : Certainty.UNVERIFIED,
+                isAnswer ? Certainty.COMPUTED : Certainty.UNVERIFIED,
                 isAnswer ? Map.of() : Map.of("unknown", "acknowledgement")));
+    }
+
+    /** Whether the platform answered with what we take for the acknowledgement, complete or not. */
+    static boolean isAcknowledged(FiledReceipt filed) {
+        return filed.obtained() == Obtained.RECEIPT && missing(filed.receipt()).size() < READABLE_MENTIONS;
     }
 
     /** The mentions that we could read, and that are not there. */
@@ -293,7 +296,7 @@ public final class Timers {
                 Code.INACTIVE,
                 last,
                 last.atStartOfDay(PARIS).toInstant(),
-                moved.plus(UNTIL_CLOSED),
+                last(CLOSURE, moved),
                 Certainty.PRACTICE,
                 facts);
     }
@@ -318,12 +321,11 @@ public final class Timers {
 
     // After a refusal
 
-    private static Stream<Timer> refused(AuthorisationRequest request, LocalDate refusedOn) {
-        Reminders reminders = request.trail().reminders();
-        if (reminders.settled()) {
+    private static Stream<Timer> refused(Refusal refusal) {
+        if (refusal.said().settled()) {
             return Stream.of();
         }
-        LocalDate until = appealUntil(refusedOn, reminders);
+        LocalDate until = refusal.contestUntil();
         Timer closing = new Timer(
                 Code.APPEAL_CLOSING,
                 until,
@@ -332,24 +334,19 @@ public final class Timers {
                 Certainty.COMPUTED,
                 Map.of());
         return Stream.of(
-                        reminders
-                                .reasonsAsked()
-                                .map(asked -> asked.plus(TO_GIVE_REASONS))
-                                .map(last -> after(Code.REASONS_UNANSWERED, last, until)),
-                        reminders
-                                .appealed()
-                                .map(Timers::rejectedOn)
-                                .map(last -> after(Code.APPEAL_REJECTED, last, until)),
+                        refusal.reasonsDue().map(last -> after(Code.REASONS_UNANSWERED, last, until)),
+                        refusal.appealAnswerDue().map(last -> after(Code.APPEAL_REJECTED, last, until)),
                         Optional.of(closing))
                 .flatMap(Optional::stream);
     }
 
-    private static LocalDate rejectedOn(LocalDate appealedOn) {
-        return appealedOn.plus(TO_REJECT_APPEAL);
-    }
-
     private static Timer after(Code code, LocalDate last, LocalDate actBy) {
         return new Timer(code, last, endOf(last), actBy, Certainty.COMPUTED, Map.of());
+    }
+
+    /** The teleservice is one for all of France, and its days are those of the ministry. */
+    private static LocalDate last(DeadlineRule rule, LocalDate start) {
+        return rule.lastDay(start, Territory.PARIS);
     }
 
     private static LocalDate day(Instant instant) {

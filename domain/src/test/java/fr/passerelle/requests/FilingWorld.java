@@ -286,15 +286,21 @@ final class FilingWorld {
     }
 
     ResolveTask.Resolved resolve(Task task, TaskOutcome outcome) {
-        return resolve(task, outcome, null);
+        return resolve(task, outcome, (DepositNumber) null);
     }
 
     ResolveTask.Resolved resolve(Task task, TaskOutcome outcome, @Nullable DepositNumber deposit) {
         return got(resolving.resolve(tenant, task.id(), word(outcome, deposit), key()));
     }
 
+    ResolveTask.Resolved resolve(Task task, TaskOutcome outcome, @Nullable LocalDate on) {
+        ResolveTask.Word word = new ResolveTask.Word(outcome, "camille", null, null, null, null, on);
+        return got(resolving.resolve(tenant, task.id(), word, key()));
+    }
+
     ResolveTask.Word word(TaskOutcome outcome, @Nullable DepositNumber deposit) {
-        return new ResolveTask.Word(outcome, "camille", null, deposit, deposit == null ? null : Examples.TODAY, null);
+        return new ResolveTask.Word(
+                outcome, "camille", null, deposit, deposit == null ? null : Examples.TODAY, null, null);
     }
 
     /** A key that was never used. */

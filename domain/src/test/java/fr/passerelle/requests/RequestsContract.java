@@ -121,7 +121,8 @@ public abstract class RequestsContract extends StoreContract {
                 List.of(new Reminders.Told(Timers.Code.INACTIVE, Examples.TODAY)),
                 Examples.TODAY.plusDays(1),
                 Examples.TODAY.plusDays(2),
-                true);
+                true,
+                Examples.TODAY.plusDays(3));
 
         KnownDeadlines told = new KnownDeadlines(
                 List.of(new KnownDeadlines.Known(

@@ -63,7 +63,7 @@ class TimersTest {
 
         assertThat(timer.dueOn()).isEqualTo(last);
         assertThat(timer.at()).isEqualTo(startOf(last.plusDays(1)));
-        assertThat(timer.certainty()).isEqualTo(Certainty.TEXT);
+        assertThat(timer.certainty()).isEqualTo(Certainty.COMPUTED);
     }
 
     @ParameterizedTest
@@ -76,6 +76,7 @@ class TimersTest {
         Timer timer = one(request, Code.ACKNOWLEDGEMENT_INCOMPLETE);
 
         assertThat(timer.at()).isEqualTo(NOW);
+        assertThat(timer.certainty()).isEqualTo(Certainty.COMPUTED);
         assertThat(timer.allFacts()).containsEntry("missing", missing).containsEntry("unknown", "contact,remedies");
         assertThat(codes(request)).doesNotContain(Code.ACKNOWLEDGEMENT_OVERDUE);
     }

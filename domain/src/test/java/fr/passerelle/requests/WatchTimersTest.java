@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.journal.RecordedEvent;
 import fr.passerelle.journal.Subject;
+import fr.passerelle.law.time.Deadline;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.platform.FileStatus;
 import fr.passerelle.requests.ResolveTask.Resolved;
@@ -17,14 +18,19 @@ import fr.passerelle.tasks.TaskKind;
 import fr.passerelle.tasks.TaskOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
 /** What becomes due on files that were registered on Monday, 2 March 2026, in Paris. */
@@ -215,16 +221,157 @@ class WatchTimersTest {
     void saysThatSilenceRejectedTheAppeal() {
         AuthorisationRequest request = refusedBySilence();
         set("2026-06-15T12:00");
-        settle(request, TaskKind.SILENCE_REFUSED, TaskOutcome.APPEALED_TO_ADMINISTRATION);
+        settle(request, TaskKind.SILENCE_REFUSED, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-06-15");
 
         watchOn("2026-08-15T23:59:59");
-        assertThat(world.openTasks(request)).isEmpty();
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.APPEAL_MADE);
         watchOn("2026-08-16T00:00");
         assertThat(world.openKinds(request)).containsExactly(TaskKind.APPEAL_REJECTED);
         watchOn("2026-10-08T00:00");
 
         assertThat(world.openKinds(request))
                 .containsExactlyInAnyOrder(TaskKind.APPEAL_REJECTED, TaskKind.APPEAL_CLOSING);
+    }
+
+    @Test
+    @Tag("CRPA-L411-2")
+    void countsFromTheDayOfTheAppealAndNotFromTheDayOnWhichItWasSaid() {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+        set("2026-05-01T12:00");
+
+        settle(request, TaskKind.APPEAL_CLOSING, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-04-01");
+
+        assertThat(court(request)).isEqualTo("2026-08-01");
+        assertThat(world.task(request).evidence())
+                .containsEntry("due_on", "2026-06-01")
+                .containsEntry("act_by", "2026-08-01");
+    }
+
+    @Test
+    @Tag("CRPA-L411-2")
+    void letsNoAppealThatWasTooLateBeginTheTimeAnew() {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+        set("2026-06-20T12:00");
+
+        settle(request, TaskKind.APPEAL_CLOSING, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-05-13");
+
+        assertThat(court(request)).isEqualTo("2026-05-12");
+    }
+
+    @Test
+    @Tag("CJA-R421-1")
+    void beginsTheTimeToGoToCourtAnewOnTheDayOfAnExpressRejection() {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+        settle(request, TaskKind.APPEAL_CLOSING, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-04-01");
+
+        settle(request, TaskKind.APPEAL_MADE, TaskOutcome.APPEAL_REJECTED, "2026-04-15");
+
+        assertThat(court(request)).isEqualTo("2026-06-15");
+        assertThat(world.openTasks(request)).isEmpty();
+        watchOn("2026-06-08T00:00");
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.APPEAL_CLOSING);
+        assertThat(world.task(request).allowedOutcomes())
+                .containsExactly(TaskOutcome.APPEALED_TO_COURT, TaskOutcome.GIVE_UP);
+        assertThat(world.events(request)).doesNotContain("request.appeal_rejected");
+    }
+
+    @Test
+    @Tag("CRPA-L411-7")
+    void takesTheSilentRejectionOfAnAppealWhereTheExpressOneComesLater() {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+        settle(request, TaskKind.APPEAL_CLOSING, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-04-01");
+        watchOn("2026-06-20T00:00");
+
+        settle(request, TaskKind.APPEAL_REJECTED, TaskOutcome.APPEAL_REJECTED, "2026-06-18");
+
+        assertThat(court(request)).isEqualTo("2026-08-01");
+    }
+
+    @Test
+    @Tag("CJA-R421-2")
+    void forgetsWhatWasSaidOfASilentRefusalOnceTheExpressOneIsThere() {
+        AuthorisationRequest request = refusedBySilence();
+        set("2026-06-15T12:00");
+        settle(request, TaskKind.SILENCE_REFUSED, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-06-15");
+        assertThat(court(request)).isEqualTo("2026-10-15");
+
+        refuse(request, "2026-06-20");
+
+        assertThat(court(request)).isEqualTo("2026-08-20");
+        assertThat(world.openTasks(request)).isEmpty();
+        watchOn("2026-08-13T00:00");
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.APPEAL_CLOSING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TaskOutcome.class,
+            names = {"GIVE_UP", "APPEALED_TO_COURT"})
+    @Tag("CJA-R421-2")
+    void remindsOfAnExpressRefusalAlsoWhereTheSilentOneWasSettled(TaskOutcome settled) {
+        AuthorisationRequest request = refusedBySilence();
+        settle(request, TaskKind.SILENCE_REFUSED, settled);
+        assertThat(world.now(request).nextTimer()).isEmpty();
+
+        refuse(request, "2026-06-20");
+        watchOn("2026-08-13T00:00");
+
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.APPEAL_CLOSING);
+    }
+
+    @Test
+    @Tag("CRPA-L232-4")
+    void keepsTheEndOfTheTimeInSightWhenTheReasonsAreAskedForInItsLastWeek() {
+        AuthorisationRequest request = refusedBySilence();
+        watchOn("2026-06-26T00:00");
+
+        settle(request, TaskKind.APPEAL_CLOSING, TaskOutcome.REASONS_ASKED);
+
+        Task closing = world.task(request);
+        assertThat(closing.kind()).isEqualTo(TaskKind.APPEAL_CLOSING);
+        assertThat(closing.dueAt()).isEqualTo(at("2026-07-03T00:00"));
+        assertThat(closing.allowedOutcomes())
+                .containsExactly(
+                        TaskOutcome.APPEALED_TO_ADMINISTRATION, TaskOutcome.APPEALED_TO_COURT, TaskOutcome.GIVE_UP);
+        assertThat(world.resolve(closing, TaskOutcome.REASONS_ASKED)).isEqualTo(new Resolved.NotAllowed(closing));
+    }
+
+    @Test
+    @Tag("CRPA-L232-4")
+    void asksForTheReasonsOfASilentRefusalOnly() {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+        Task task = world.task(request, TaskKind.APPEAL_CLOSING);
+
+        assertThat(task.allowedOutcomes()).doesNotContain(TaskOutcome.REASONS_ASKED, TaskOutcome.APPEAL_REJECTED);
+        assertThat(world.resolve(task, TaskOutcome.REASONS_ASKED)).isEqualTo(new Resolved.NotAllowed(task));
+    }
+
+    @ParameterizedTest
+    @CsvSource({", required", "2026-05-06, in_future", "2026-03-11, before_refusal"})
+    void takesNoAppealWithoutADayThatCanBe(@Nullable LocalDate on, String error) {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+
+        Resolved resolved = world.resolve(world.task(request), TaskOutcome.APPEALED_TO_ADMINISTRATION, on);
+
+        assertThat(resolved)
+                .isEqualTo(on == null ? new Resolved.Incomplete("/on") : new Resolved.ImpossibleDay("/on", error));
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.APPEAL_CLOSING);
+    }
+
+    @Test
+    void takesNoRejectionBeforeTheAppeal() {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+        settle(request, TaskKind.APPEAL_CLOSING, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-04-01");
+
+        assertThat(world.resolve(world.task(request), TaskOutcome.APPEAL_REJECTED, LocalDate.of(2026, 3, 31)))
+                .isEqualTo(new Resolved.ImpossibleDay("/on", "before_appeal"));
     }
 
     @Test
@@ -289,6 +436,36 @@ class WatchTimersTest {
         watchOn("2026-05-03T00:00");
         assertThat(world.state(request)).isEqualTo("deemed_refused");
         return request;
+    }
+
+    private AuthorisationRequest refusedOn(String day) {
+        AuthorisationRequest request = world.filed(employer);
+        refuse(request, day);
+        return request;
+    }
+
+    private void refuse(AuthorisationRequest request, String day) {
+        set(day + "T12:00");
+        world.portal.refuse(world.deposit(request), "Situation de l'emploi");
+        world.runUntilIdle();
+        assertThat(world.state(request)).isEqualTo("refused");
+    }
+
+    /** The last safe day, as it is shown and as it is told. */
+    private String court(AuthorisationRequest request) {
+        AuthorisationRequest now = world.now(request);
+        LocalDate shown = RequestDeadlines.of(now).stream()
+                .filter(one -> one.code().startsWith("APPEAL_COURT"))
+                .map(one -> ((Deadline.Dated) one).date())
+                .findFirst()
+                .orElseThrow();
+        assertThat(Refusal.of(now).orElseThrow().contestUntil()).isEqualTo(shown);
+        return shown.toString();
+    }
+
+    private void settle(AuthorisationRequest request, TaskKind kind, TaskOutcome outcome, String on) {
+        assertThat(world.resolve(world.task(request, kind), outcome, LocalDate.parse(on)))
+                .isInstanceOf(Resolved.Settled.class);
     }
 
     private void settle(AuthorisationRequest request, TaskKind kind, TaskOutcome outcome) {

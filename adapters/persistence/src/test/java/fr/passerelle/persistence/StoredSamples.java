@@ -111,7 +111,11 @@ final class StoredSamples {
                                                         List.of(new KnownDeadlines.Past(ON.minusDays(1), AT, AT)))),
                                                 new ReviewTime(20, 50, 40, ON.minusDays(180), ON)),
                                         new Reminders(
-                                                List.of(new Reminders.Told(Timers.Code.INACTIVE, ON)), ON, ON, true))),
+                                                List.of(new Reminders.Told(Timers.Code.INACTIVE, ON)),
+                                                ON,
+                                                ON,
+                                                true,
+                                                ON))),
                         new Sample("seen", new Seen("Déposée", AT, AT, true)),
                         new Sample("rejection", REJECTION),
                         new Sample("looks", new Attempt.Looks(2, AT, AT, AT, new DepositNumber("D-1"))),

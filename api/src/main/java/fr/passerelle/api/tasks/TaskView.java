@@ -39,7 +39,8 @@ public record TaskView(
             @Nullable String note,
             @Nullable String depositNumber,
             @Nullable String registeredOn,
-            @Nullable String proofSha256) {
+            @Nullable String proofSha256,
+            @Nullable String on) {
         static @Nullable ResolutionView of(Task.@Nullable Resolution resolution) {
             return resolution == null
                     ? null
@@ -50,7 +51,8 @@ public record TaskView(
                             resolution.note(),
                             resolution.facts().get("deposit_number"),
                             resolution.facts().get("registered_on"),
-                            resolution.facts().get("proof_sha256"));
+                            resolution.facts().get("proof_sha256"),
+                            resolution.facts().get("on"));
         }
     }
 

@@ -57,7 +57,6 @@ class DeadlinesViewTest {
                         "aee_registration_receipt",
                         "appeal_court_explicit",
                         "appeal_court_implicit",
-                        "ar_electronic_ack",
                         "at_renewal_window",
                         "dat_asylum_silence_grant",
                         "dat_silence_refusal",
