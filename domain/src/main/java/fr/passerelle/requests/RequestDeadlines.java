@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class RequestDeadlines {
     private static final DeadlineRules RULES = DeadlineRules.shipped();
     private static final String SILENCE_REFUSES = "DAT_SILENCE_REFUSAL";
+    /** When missing items were asked for. */
+    static final String ITEMS_ASKED = "items_asked";
+
     private static final String SILENCE_GRANTS = "DAT_ASYLUM_SILENCE_GRANT";
 
     private RequestDeadlines() {}
@@ -117,7 +120,12 @@ public final class RequestDeadlines {
         LocalDate due = asked.dueOn();
         return due == null || asked.sentAt() != null
                 ? Optional.empty()
-                : Optional.of(from("INCOMPLETE_FILE_SUSPENSION", Fact.on("answer_due", due)));
+                : Optional.of(answerDue(due, at(ITEMS_ASKED, asked.askedAt())));
+    }
+
+    private static Deadline answerDue(LocalDate due, Fact asked) {
+        Deadline counted = from("INCOMPLETE_FILE_SUSPENSION", Fact.on("answer_due", due));
+        return counted instanceof Dated dated ? dated.alsoFrom(asked) : counted;
     }
 
     private static Stream<Deadline> refused(AuthorisationRequest request) {

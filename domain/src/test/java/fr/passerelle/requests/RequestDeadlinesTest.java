@@ -296,6 +296,46 @@ class RequestDeadlinesTest {
     }
 
     @Test
+    @Tag("CRPA-L114-5")
+    void tellsThatADayCanNoLongerBeKnownAndWhenItCanAgain() {
+        AuthorisationRequest request = world.filed(employer);
+        world.on("2026-03-10T10:00");
+        world.portal.askForComplement(world.deposit(request), "Une pièce.", null);
+        world.on("2026-03-12T10:00");
+
+        assertThat(moves("DAT_SILENCE_REFUSAL")).containsExactly("2026-05-02 -> null");
+        assertThat(world.now(request).trail().deadlines().of("DAT_SILENCE_REFUSAL"))
+                .hasValueSatisfying(told -> {
+                    assertThat(told.date()).isNull();
+                    assertThat(told.past())
+                            .extracting(KnownDeadlines.Past::date)
+                            .containsExactly(SILENCE);
+                });
+
+        world.portal.answerByHand(world.deposit(request), 1);
+        world.on("2026-03-14T10:00");
+
+        assertThat(moves("DAT_SILENCE_REFUSAL")).containsExactly("2026-05-02 -> null", "null -> 2026-05-04");
+        assertThat(moved().stream().map(Event::sequence)).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Tag("CRPA-L114-5")
+    void takesTheDayOfFurtherItemsForNoMoveOfTheFirst() {
+        AuthorisationRequest request = world.filed(employer);
+        world.on("2026-03-10T10:00");
+        world.portal.askForComplement(world.deposit(request), "Une pièce.", LocalDate.of(2026, 4, 10));
+        world.on("2026-03-12T10:00");
+        world.portal.answerByHand(world.deposit(request), 1);
+        world.portal.askForComplement(world.deposit(request), "Une autre.", LocalDate.of(2026, 5, 20));
+        world.on("2026-03-14T10:00");
+
+        assertThat(moves("INCOMPLETE_FILE_SUSPENSION")).isEmpty();
+        assertThat(world.now(request).trail().deadlines().of("INCOMPLETE_FILE_SUSPENSION"))
+                .hasValueSatisfying(told -> assertThat(told.date()).isEqualTo(LocalDate.of(2026, 5, 20)));
+    }
+
+    @Test
     void tellsNothingWhereNoDayMoves() {
         AuthorisationRequest request = world.filed(employer);
 

@@ -129,8 +129,11 @@ public abstract class RequestsContract extends StoreContract {
                         "FILE_BY",
                         LocalDate.of(2026, 4, 1),
                         at(3),
-                        List.of(new KnownDeadlines.Past(LocalDate.of(2026, 3, 1), at(1), at(3))))),
-                new ReviewTime(20, 50, 40, LocalDate.of(2025, 9, 1), LocalDate.of(2026, 3, 1)));
+                        List.of(new KnownDeadlines.Past(LocalDate.of(2026, 3, 1), at(1), at(3))),
+                        at(2),
+                        at(3))),
+                new ReviewTime(20, 50, 40, LocalDate.of(2025, 9, 1), LocalDate.of(2026, 3, 1)),
+                7L);
         AuthorisationRequest request = known(aRequest()
                 .of(worker)
                 .content(typed -> typed.type(RequestType.SAISONNIER)

@@ -108,8 +108,11 @@ final class StoredSamples {
                                                         "FILE_BY",
                                                         ON,
                                                         AT,
-                                                        List.of(new KnownDeadlines.Past(ON.minusDays(1), AT, AT)))),
-                                                new ReviewTime(20, 50, 40, ON.minusDays(180), ON)),
+                                                        List.of(new KnownDeadlines.Past(ON.minusDays(1), AT, AT)),
+                                                        AT,
+                                                        AT)),
+                                                new ReviewTime(20, 50, 40, ON.minusDays(180), ON),
+                                                7L),
                                         new Reminders(
                                                 List.of(new Reminders.Told(Timers.Code.INACTIVE, ON)),
                                                 ON,

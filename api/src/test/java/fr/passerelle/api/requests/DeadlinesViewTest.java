@@ -20,6 +20,7 @@ import fr.passerelle.law.time.ReviewTime;
 import fr.passerelle.platform.PlatformFile.Complement;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.AuthorisationRequest.Trail;
+import fr.passerelle.requests.FiledReceipt;
 import fr.passerelle.requests.KnownDeadlines;
 import fr.passerelle.requests.KnownDeadlines.Known;
 import fr.passerelle.requests.Reminders;
@@ -39,6 +40,8 @@ class DeadlinesViewTest {
     private static final LocalDate MAY_2 = LocalDate.of(2026, 5, 2);
     private static final List<Suspension> ASKED = List.of(new Suspension(NOW, null, null));
 
+    private static final Reminders SAID = new Reminders(List.of(), MAY_2, MAY_2.plusDays(1), false, null);
+
     @Test
     void saysASentenceOfEachInBothLanguages() {
         Set<String> seen = new TreeSet<>();
@@ -54,15 +57,18 @@ class DeadlinesViewTest {
         assertThat(seen)
                 .containsExactly(
                         "admin_appeal",
+                        "admin_appeal_silence",
                         "aee_registration_receipt",
                         "appeal_court_explicit",
                         "appeal_court_implicit",
+                        "ar_electronic_ack",
                         "at_renewal_window",
                         "dat_asylum_silence_grant",
                         "dat_silence_refusal",
                         "file_by",
                         "incomplete_file_suspension",
                         "portal_inactivity_closure",
+                        "reasons_answer",
                         "reasons_request");
     }
 
@@ -77,10 +83,11 @@ class DeadlinesViewTest {
 
     @Test
     void tellsTheDaysThatWereToldBefore() {
-        Known told = new Known("DAT_SILENCE_REFUSAL", LocalDate.of(2026, 4, 30), NOW.minusSeconds(60), List.of());
+        Known told = new Known(
+                "DAT_SILENCE_REFUSAL", LocalDate.of(2026, 4, 30), NOW.minusSeconds(60), List.of(), null, null);
         AuthorisationRequest request = aRequest()
                 .in(filed("D-1"))
-                .trail(trail(List.of(), new KnownDeadlines(List.of(told), null)))
+                .trail(trail(List.of(), new KnownDeadlines(List.of(told), null, null)))
                 .updatedAt(NOW)
                 .build();
 
@@ -94,7 +101,7 @@ class DeadlinesViewTest {
     void tellsByWhatWasMeasuredWhenToFile() {
         ReviewTime measured = new ReviewTime(20, 50, 40, LocalDate.of(2025, 9, 1), LocalDate.of(2026, 3, 1));
         AuthorisationRequest request = aRequest()
-                .trail(trail(List.of(), new KnownDeadlines(List.of(), measured)))
+                .trail(trail(List.of(), new KnownDeadlines(List.of(), measured, null)))
                 .build();
 
         Item item = item(request, "file_by");
@@ -115,6 +122,10 @@ class DeadlinesViewTest {
                         .trail(new Trail(NOW, NOW, NOW, null, null, List.of(), null, null, Reminders.NONE))
                         .build(),
                 aRequest().in(filed("D-1")).build(),
+                aRequest()
+                        .in(new RequestState.Filed(
+                                new FiledReceipt(aReceipt("D-1").receipt(), FiledReceipt.Obtained.ADOPTION)))
+                        .build(),
                 aRequest().in(filed("D-1")).trail(trail(ASKED, null)).build(),
                 forAsylumSeeker(List.of()),
                 forAsylumSeeker(ASKED),
@@ -124,6 +135,10 @@ class DeadlinesViewTest {
                         .build(),
                 aRequest()
                         .in(new RequestState.DeemedRefused(aReceipt("D-1"), MAY_2))
+                        .build(),
+                aRequest()
+                        .in(new RequestState.DeemedRefused(aReceipt("D-1"), MAY_2))
+                        .trail(new Trail(NOW, NOW, NOW, null, null, List.of(), null, null, SAID))
                         .build(),
                 aRequest()
                         .in(new RequestState.Refused(aReceipt("D-1"), aRefusal()))

@@ -61,6 +61,13 @@ public sealed interface Deadline {
             return new Dated(code, opens, date, endsAt, all, basis, computedFrom, suspendedBy, certainty, effect);
         }
 
+        /** With one more fact that it comes from, which does not move the day. */
+        public Dated alsoFrom(Fact fact) {
+            List<Fact> all =
+                    Stream.concat(computedFrom.stream(), Stream.of(fact)).toList();
+            return new Dated(code, opens, date, endsAt, readings, basis, all, suspendedBy, certainty, effect);
+        }
+
         /** Whether the time is over. */
         public boolean isOver(Instant now) {
             return !now.isBefore(endsAt);
