@@ -95,9 +95,8 @@ public final class RequestDeadlines {
                 Stream.concat(undecided(request, state).stream(), answerDue(asked).stream())
                         .toList();
             case RequestState.DeemedRefused _ ->
-                Stream.concat(Stream.of(silence(request, state)), refused(request))
-                        .toList();
-            case RequestState.DeemedGranted _ -> List.of(silence(request, state));
+                Stream.concat(silence(request, state), refused(request)).toList();
+            case RequestState.DeemedGranted _ -> silence(request, state).toList();
             case RequestState.Refused _ -> refused(request).toList();
             case RequestState.Granted(var _, var decision, var _) -> granted(decision);
             case RequestState.ClosedByPlatform _ -> List.of();
@@ -108,11 +107,9 @@ public final class RequestDeadlines {
         Stream<Deadline> acknowledgement = Timers.isAcknowledged(state.receipt())
                 ? Stream.of()
                 : Stream.of(from("AR_ELECTRONIC_ACK", registered(state)));
-        return Stream.concat(
-                        acknowledgement,
-                        Stream.of(
-                                silence(request, state),
-                                from("PORTAL_INACTIVITY_CLOSURE", lastMovement(request, state))))
+        Deadline closure = from("PORTAL_INACTIVITY_CLOSURE", lastMovement(request, state));
+        return Stream.of(acknowledgement, silence(request, state), Stream.of(closure))
+                .flatMap(times -> times)
                 .toList();
     }
 
@@ -139,9 +136,18 @@ public final class RequestDeadlines {
                 : List.of(from("AT_RENEWAL_WINDOW", Fact.on("authorisation_expires", expiry)));
     }
 
+    /** Both that it may be, where it is not known whether silence refuses or grants. */
+    private static Stream<Deadline> silence(AuthorisationRequest request, OnPlatform state) {
+        if (Silence.isUnclear(request, state, request.trail())) {
+            return Stream.of(SILENCE_REFUSES, SILENCE_GRANTS)
+                    .map(code -> silence(code, request, state).unverified());
+        }
+        boolean isForAsylumSeeker = request.content().type().isForAsylumSeeker();
+        return Stream.of(silence(isForAsylumSeeker ? SILENCE_GRANTS : SILENCE_REFUSES, request, state));
+    }
+
     /** With the day that the platform printed on its receipt, where it did. */
-    private static Deadline silence(AuthorisationRequest request, OnPlatform state) {
-        String code = request.content().type().isForAsylumSeeker() ? SILENCE_GRANTS : SILENCE_REFUSES;
+    private static Deadline silence(String code, AuthorisationRequest request, OnPlatform state) {
         Deadline counted = RULES.rule(code)
                 .from(registered(state), Territory.PARIS, request.trail().suspensions());
         LocalDate printed = state.receipt().receipt().deemedDecisionOn();

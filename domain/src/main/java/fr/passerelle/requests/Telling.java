@@ -63,6 +63,7 @@ final class Telling {
     private static Task task(AuthorisationRequest request, TaskKind kind, Timer timer, Instant now) {
         LocalDate actBy = timer.actBy() == null ? timer.dueOn() : timer.actBy();
         Map<String, String> facts = timer.code().facts(timer.dueOn(), actBy, timer.certainty());
+        facts.putAll(timer.facts());
         Refusal.of(request).ifPresent(refusal -> facts.putAll(excluding(refusal)));
         return task(request, kind, actBy, facts, now);
     }

@@ -3,6 +3,7 @@ package fr.passerelle.requests;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.law.Basis;
 import fr.passerelle.law.Certainty;
+import fr.passerelle.law.SilenceRule;
 import fr.passerelle.law.SilenceRule.Suspension;
 import fr.passerelle.law.time.DeadlineRule;
 import fr.passerelle.law.time.DeadlineRules;
@@ -92,6 +93,13 @@ public final class Timers {
                 TaskKind.SILENCE_REFUSED,
                 "décret n° 2014-1292, CRPA L. 114-5, L. 232-4, L. 411-2, CJA R. 421-2"),
         GRANTED_BY_SILENCE(EventType.REQUEST_DEEMED_GRANTED, null, "CESEDA L. 554-3"),
+        /** Called an asylum seeker's, which no paper bears out: silence may have refused it, or granted it. */
+        SILENCE_UNCLEAR(
+                EventType.REQUEST_SILENCE_UNCLEAR,
+                TaskKind.SILENCE_UNCLEAR,
+                "CESEDA L. 554-1, L. 554-3, C. trav. R. 5221-3, CRPA L. 114-3, CJA R. 421-2"),
+        /** The day to file by passed. */
+        WILL_MISS_START(EventType.REQUEST_WILL_MISS_START, null, "Délai d'instruction constaté ou mesuré"),
         REASONS_UNANSWERED(EventType.REQUEST_REASONS_UNANSWERED, TaskKind.REASONS_UNANSWERED, "CRPA L. 232-4"),
         APPEAL_REJECTED(
                 EventType.REQUEST_APPEAL_REJECTED,
@@ -163,6 +171,7 @@ public final class Timers {
      * @param dueOn the last day of the time that runs out
      * @param at when it is to be told
      * @param actBy the last day on which it is safe to act upon it; absent where no time runs then
+     * @param mootAfter the day after which telling of it serves nobody; absent where that never comes
      * @param facts what else is known of it, such as mentions that are missing
      */
     public record Timer(
@@ -170,19 +179,31 @@ public final class Timers {
             LocalDate dueOn,
             Instant at,
             @Nullable LocalDate actBy,
+            @Nullable LocalDate mootAfter,
             Certainty certainty,
             Map<String, String> facts) {
         public Timer {
             facts = Map.copyOf(facts);
         }
 
+        /** One that is moot once it is too late to act upon it. */
+        private Timer(
+                Code code,
+                LocalDate dueOn,
+                Instant at,
+                @Nullable LocalDate actBy,
+                Certainty certainty,
+                Map<String, String> facts) {
+            this(code, dueOn, at, actBy, actBy, certainty, facts);
+        }
+
         Reminders.Told told() {
             return new Reminders.Told(code, dueOn);
         }
 
-        /** Whether it is too late to act upon it, so that telling of it serves nobody. */
+        /** Whether it is too late for telling of it to serve anybody. */
         boolean isMoot(Instant now) {
-            return actBy != null && Deadlines.today(now).isAfter(actBy);
+            return mootAfter != null && Deadlines.today(now).isAfter(mootAfter);
         }
 
         Map<String, String> allFacts() {
@@ -216,13 +237,30 @@ public final class Timers {
             case RequestState.Granted _, RequestState.DeemedGranted _, RequestState.ClosedByPlatform _ -> Stream.of();
             // What is being sent is left alone until it is known what became of it.
             case RequestState.Filing _ -> Stream.of();
-            case RequestState.Draft _, RequestState.Queued _, RequestState.NotAccepted _, RequestState.Withdrawn _ ->
-                Stream.of();
+            case RequestState.Draft _, RequestState.Queued _, RequestState.NotAccepted _ ->
+                willMissStart(request).stream();
+            case RequestState.Withdrawn _ -> Stream.of();
         };
     }
 
     private static boolean isBeingSent(InformationRequested state) {
         return state.answer() == InformationRequested.Answer.SENDING;
+    }
+
+    // Until it is filed
+
+    /** Of a day that was over already when the client last wrote it, the answer to the client told. */
+    private static Optional<Timer> willMissStart(AuthorisationRequest request) {
+        return RequestDeadlines.fileBy(request)
+                .filter(by -> !by.isOver(request.trail().stateSince()))
+                .map(by -> new Timer(
+                        Code.WILL_MISS_START,
+                        by.date(),
+                        by.endsAt(),
+                        null,
+                        request.content().start(),
+                        by.certainty(),
+                        Map.of("basis", by.basis().stream().map(Basis::text).collect(Collectors.joining("; ")))));
     }
 
     // Until a decision
@@ -314,9 +352,23 @@ public final class Timers {
     }
 
     private static Optional<Timer> silence(AuthorisationRequest request, OnPlatform state) {
+        Optional<LocalDate> decidesAfter = Silence.decidesAfter(request, state, request.trail());
+        if (Silence.isUnclear(request, state, request.trail())) {
+            return decidesAfter.map(day -> unclear(request, state, day));
+        }
         Code code = request.content().type().isForAsylumSeeker() ? Code.GRANTED_BY_SILENCE : Code.REFUSED_BY_SILENCE;
-        return Silence.decidesAfter(request, state, request.trail())
-                .map(day -> new Timer(code, day, endOf(day), null, Certainty.COMPUTED, Map.of()));
+        return decidesAfter.map(day -> new Timer(code, day, endOf(day), null, Certainty.COMPUTED, Map.of()));
+    }
+
+    /** With the day of each meaning; to be acted upon as if it were a refusal, which alone is lost by waiting. */
+    private static Timer unclear(AuthorisationRequest request, OnPlatform state, LocalDate day) {
+        LocalDate refused = Silence.lastDay(request, state, request.trail()).orElse(day);
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("deemed_refused_on", refused.toString());
+        Silence.lastDay(SilenceRule.Meaning.GRANT, state, request.trail())
+                .ifPresent(granted -> facts.put("deemed_granted_on", granted.toString()));
+        LocalDate actBy = Telling.refusalBySilence(request, refused).contestUntil();
+        return new Timer(Code.SILENCE_UNCLEAR, day, endOf(day), actBy, Certainty.UNVERIFIED, facts);
     }
 
     // After a refusal

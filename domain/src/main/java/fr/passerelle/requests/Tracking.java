@@ -229,6 +229,7 @@ final class Tracking {
             // Silence is no move of the platform: what it refused or left unclear is so still.
             case COMPLEMENT_UNKNOWN, REFUSED_BY_PLATFORM -> !after.isComputed();
             case WITHDRAWAL_WISHED -> after.isOver();
+            case SILENCE_UNCLEAR -> after.isOver() || after.isComputed();
             default -> false;
         };
     }

@@ -42,6 +42,8 @@ public enum TaskKind {
     DEADLINE_NEAR(Audience.EMPLOYER, "Nouvelle demande", DONE_OUTSIDE, GIVE_UP),
     /** Nothing moved for twenty days: in practice a file is closed after a month. */
     FILE_INACTIVE(Audience.EMPLOYER, "Mes demandes", DONE_OUTSIDE),
+    /** Called an asylum seeker's, which no paper bears out: silence may have refused it, or granted it. */
+    SILENCE_UNCLEAR(Audience.EMPLOYER, null, DONE_OUTSIDE),
     /** Silence refused it: ask for the reasons, or contest it. */
     SILENCE_REFUSED(Audience.EMPLOYER, null, REASONS_ASKED, APPEALED_TO_ADMINISTRATION, APPEALED_TO_COURT, GIVE_UP),
     /** The reasons were asked for, and did not come within the month. */
@@ -129,6 +131,7 @@ public enum TaskKind {
                     WITHDRAWAL_WISHED,
                     DEADLINE_NEAR,
                     FILE_INACTIVE,
+                    SILENCE_UNCLEAR,
                     SILENCE_REFUSED,
                     REASONS_UNANSWERED,
                     APPEAL_MADE,

@@ -64,9 +64,27 @@ class RequestDeadlinesTest {
         AuthorisationRequest request = aRequest()
                 .content(typed -> typed.type(RequestType.DEMANDEUR_ASILE))
                 .in(filed("D-1"))
+                .trail(AuthorisationRequest.Trail.begunAt(Examples.NOW)
+                        .asylum(new AsylumClaim(LocalDate.of(2025, 9, 2), null)))
                 .build();
 
-        assertThat(shown(request)).contains("DAT_ASYLUM_SILENCE_GRANT 2026-05-02");
+        assertThat(shown(request))
+                .contains("DAT_ASYLUM_SILENCE_GRANT 2026-05-02")
+                .noneMatch(one -> one.startsWith("DAT_SILENCE_REFUSAL"));
+    }
+
+    @Test
+    @Tag("CESEDA-L554-3")
+    void knowsNotWhatSilenceMeansWhereNoPaperTellsOfAsylum() {
+        AuthorisationRequest request = aRequest()
+                .content(typed -> typed.type(RequestType.DEMANDEUR_ASILE))
+                .in(filed("D-1"))
+                .build();
+
+        assertThat(RequestDeadlines.of(request).stream()
+                        .filter(one -> one.code().contains("SILENCE"))
+                        .map(one -> one.code() + " " + one.certainty()))
+                .containsExactly("DAT_SILENCE_REFUSAL UNVERIFIED", "DAT_ASYLUM_SILENCE_GRANT UNVERIFIED");
     }
 
     @Test

@@ -148,7 +148,17 @@ public abstract class RequestsContract extends StoreContract {
                 .superseding(earlier)
                 .overridingDuplicates()
                 .in(filed("D-7"))
-                .trail(new Trail(at(1), at(2), at(3), at(4), at(5), suspensions, given, told, reminders))
+                .trail(new Trail(
+                        at(1),
+                        at(2),
+                        at(3),
+                        at(4),
+                        at(5),
+                        suspensions,
+                        given,
+                        told,
+                        reminders,
+                        new AsylumClaim(LocalDate.of(2025, 6, 1), null)))
                 .seen("Déposée", at(10)));
 
         assertThat(present(request)).isEqualTo(request);
@@ -183,7 +193,7 @@ public abstract class RequestsContract extends StoreContract {
         AuthorisationRequest next = after(request)
                 .queued()
                 .starting(LocalDate.of(2026, 6, 1))
-                .trail(new Trail(at(1), at(1), null, null, null, List.of(), null, null, Reminders.NONE))
+                .trail(new Trail(at(1), at(1), null, null, null, List.of(), null, null, Reminders.NONE, null))
                 .build();
 
         SaveOutcome outcome = save(aStep(next));

@@ -11,11 +11,13 @@ import fr.passerelle.journal.RecordedEvent;
 import fr.passerelle.journal.Subject;
 import fr.passerelle.law.time.Deadline;
 import fr.passerelle.parties.Employer;
+import fr.passerelle.parties.Worker;
 import fr.passerelle.platform.FileStatus;
 import fr.passerelle.requests.ResolveTask.Resolved;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.tasks.TaskKind;
 import fr.passerelle.tasks.TaskOutcome;
+import fr.passerelle.testing.WorkerBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -104,6 +106,102 @@ class WatchTimersTest {
         assertThat(world.state(request)).isEqualTo("deemed_granted");
         assertThat(world.authorisations()).hasSize(1);
         assertThat(told(request, "request.deemed_granted")).containsEntry("basis", "CESEDA L. 554-3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RESIDENCE_PERMIT, 2025-01-01, ",
+        "ASYLUM_CLAIM_CERTIFICATE, 2025-09-03, ",
+        "ASYLUM_CLAIM_CERTIFICATE, , ",
+        "ASYLUM_CLAIM_CERTIFICATE, 2025-01-01, 2026-05-01"
+    })
+    @Tag("CESEDA-L554-1")
+    @Tag("CESEDA-L554-3")
+    @Tag("C-trav-R5221-3")
+    void grantsNothingBySilenceToWhomNoPaperShowsToSeekAsylumForSixMonths(
+            Worker.Identifier.Kind kind, @Nullable LocalDate from, @Nullable LocalDate to) {
+        AuthorisationRequest request =
+                world.filedForAsylumSeeker(employer, WorkerBuilder.identifier(kind, "7503123456", from, to));
+
+        world.on("2026-05-02T23:00");
+        assertThat(world.openKinds(request)).doesNotContain(TaskKind.SILENCE_UNCLEAR);
+        watchOn("2026-05-03T00:00");
+        world.runUntilIdle();
+        watchOn("2026-05-04T00:00");
+
+        assertThat(world.state(request)).isEqualTo("filed");
+        assertThat(world.authorisations()).isEmpty();
+        assertThat(told(request, "request.silence_unclear"))
+                .containsEntry("deemed_refused_on", "2026-05-02")
+                .containsEntry("deemed_granted_on", "2026-05-02")
+                .containsEntry("act_by", "2026-07-02")
+                .containsEntry("certainty", "unverified");
+        assertThat(world.task(request, TaskKind.SILENCE_UNCLEAR).evidence())
+                .containsEntry("deemed_granted_on", "2026-05-02");
+    }
+
+    @Test
+    @Tag("CESEDA-L554-3")
+    void grantsBySilenceOnceACertificateShowsThatItDid() {
+        AuthorisationRequest request = world.filedForAsylumSeeker(
+                employer, WorkerBuilder.identifier(Worker.Identifier.Kind.PASSPORT, "20AB", null, null));
+        watchOn("2026-05-03T00:00");
+        assertThat(world.state(request)).isEqualTo("filed");
+
+        world.changed(request, typed -> typed.with(FilingWorld.certificate(LocalDate.of(2025, 9, 2), null)));
+        world.on("2026-05-05T12:00");
+
+        assertThat(world.state(request)).isEqualTo("deemed_granted");
+        assertThat(world.authorisations()).hasSize(1);
+        assertThat(world.openKinds(request)).doesNotContain(TaskKind.SILENCE_UNCLEAR);
+    }
+
+    @Test
+    void tellsOnceThatTheDayToFileByHasPassed() {
+        AuthorisationRequest draft = world.drafted(employer);
+
+        watchOn("2026-03-04T23:59:59");
+        assertThat(world.events(draft)).doesNotContain("request.will_miss_start");
+        watchOn("2026-03-05T00:00");
+        watchOn("2026-03-06T00:00");
+
+        assertThat(told(draft, "request.will_miss_start"))
+                .containsEntry("due_on", "2026-03-04")
+                .containsEntry("certainty", "practice");
+        assertThat(world.now(draft).nextTimer()).isEmpty();
+        assertThat(world.openTasks(draft)).isEmpty();
+    }
+
+    @Test
+    void tellsItAlsoOfWhatWaitsToBeFiled() {
+        world.portal.goDown();
+        AuthorisationRequest queued = world.submitted(employer);
+
+        watchOn("2026-03-05T00:00");
+
+        assertThat(world.state(queued)).isEqualTo("queued");
+        assertThat(world.events(queued)).containsOnlyOnce("request.will_miss_start");
+    }
+
+    @Test
+    void doesNotTellWhatTheClientWasToldWhenItWroteTheDraft() {
+        set("2026-03-06T12:00");
+        AuthorisationRequest draft = world.drafted(employer);
+        assertThat(RequestDeadlines.willMissStart(draft, world.clock.instant())).contains(true);
+
+        watchOn("2026-03-07T00:00");
+
+        assertThat(world.events(draft)).doesNotContain("request.will_miss_start");
+    }
+
+    @Test
+    void doesNotTellOfAStartThatIsPast() {
+        AuthorisationRequest draft = world.drafted(employer);
+
+        watchOn("2026-05-05T00:00");
+
+        assertThat(world.events(draft)).doesNotContain("request.will_miss_start");
+        assertThat(world.now(draft).nextTimer()).isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import fr.passerelle.platform.PlatformFile.Complement;
 import fr.passerelle.platform.PlatformFile.Decision;
 import fr.passerelle.platform.Receipt;
 import fr.passerelle.platform.Rejection;
+import fr.passerelle.requests.AsylumClaim;
 import fr.passerelle.requests.Attempt;
 import fr.passerelle.requests.AuthorisationRequest.Seen;
 import fr.passerelle.requests.AuthorisationRequest.Trail;
@@ -118,7 +119,8 @@ final class StoredSamples {
                                                 ON,
                                                 ON,
                                                 true,
-                                                ON))),
+                                                ON),
+                                        new AsylumClaim(ON, ON))),
                         new Sample("seen", new Seen("Déposée", AT, AT, true)),
                         new Sample("rejection", REJECTION),
                         new Sample("looks", new Attempt.Looks(2, AT, AT, AT, new DepositNumber("D-1"))),

@@ -71,6 +71,8 @@ public record TaskView(
             @Nullable String decision,
             @Nullable String dueOn,
             @Nullable String actBy,
+            @Nullable String deemedRefusedOn,
+            @Nullable String deemedGrantedOn,
             @Nullable String certainty,
             @Nullable List<BasisView> basis,
             @Nullable List<CandidateView> candidates) {
@@ -93,6 +95,8 @@ public record TaskView(
                             evidence.get("decision"),
                             evidence.get("due_on"),
                             evidence.get("act_by"),
+                            evidence.get("deemed_refused_on"),
+                            evidence.get("deemed_granted_on"),
                             evidence.get("certainty"),
                             Timers.Code.behind(kind)
                                     .map(code -> BasisView.of(code.basis()))

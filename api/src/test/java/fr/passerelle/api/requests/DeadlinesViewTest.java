@@ -119,7 +119,7 @@ class DeadlinesViewTest {
                 aRequest().build(),
                 aRequest()
                         .in(new RequestState.OutcomeUnknown(AttemptId.next(NOW)))
-                        .trail(new Trail(NOW, NOW, NOW, null, null, List.of(), null, null, Reminders.NONE))
+                        .trail(new Trail(NOW, NOW, NOW, null, null, List.of(), null, null, Reminders.NONE, null))
                         .build(),
                 aRequest().in(filed("D-1")).build(),
                 aRequest()
@@ -138,7 +138,7 @@ class DeadlinesViewTest {
                         .build(),
                 aRequest()
                         .in(new RequestState.DeemedRefused(aReceipt("D-1"), MAY_2))
-                        .trail(new Trail(NOW, NOW, NOW, null, null, List.of(), null, null, SAID))
+                        .trail(new Trail(NOW, NOW, NOW, null, null, List.of(), null, null, SAID, null))
                         .build(),
                 aRequest()
                         .in(new RequestState.Refused(aReceipt("D-1"), aRefusal()))
@@ -158,7 +158,7 @@ class DeadlinesViewTest {
 
     private static Trail trail(List<Suspension> asked, @Nullable KnownDeadlines told) {
         Instant then = NOW.minusSeconds(60);
-        return new Trail(then, then, null, null, null, asked, null, told, Reminders.NONE);
+        return new Trail(then, then, null, null, null, asked, null, told, Reminders.NONE, null);
     }
 
     private static Item item(AuthorisationRequest request, String code) {

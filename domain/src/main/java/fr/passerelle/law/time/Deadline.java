@@ -27,6 +27,33 @@ public sealed interface Deadline {
     /** What happens when the time runs out, as the table says it. */
     String effect();
 
+    /** The same, where it is not known whether the rule holds. */
+    default Deadline unverified() {
+        return switch (this) {
+            case Dated one ->
+                new Dated(
+                        one.code,
+                        one.opens,
+                        one.date,
+                        one.endsAt,
+                        one.readings,
+                        one.basis,
+                        one.computedFrom,
+                        one.suspendedBy,
+                        Certainty.UNVERIFIED,
+                        one.effect);
+            case Undated one ->
+                new Undated(
+                        one.code,
+                        one.why,
+                        one.basis,
+                        one.computedFrom,
+                        one.suspendedBy,
+                        Certainty.UNVERIFIED,
+                        one.effect);
+        };
+    }
+
     /**
      * A day.
      *
