@@ -260,7 +260,7 @@ public final class Timers {
                         null,
                         request.content().start(),
                         by.certainty(),
-                        Map.of("basis", by.basis().stream().map(Basis::text).collect(Collectors.joining("; ")))));
+                        Map.of()));
     }
 
     // Until a decision

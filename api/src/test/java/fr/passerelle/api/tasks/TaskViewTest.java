@@ -38,9 +38,15 @@ class TaskViewTest {
 
     @Test
     void offersNoOutcomeThatCanNoLongerBeSaid() {
-        Task task = aTask().kind(TaskKind.APPEAL_CLOSING)
-                .evidence(Task.excluding(Set.of(TaskOutcome.REASONS_ASKED, TaskOutcome.APPEALED_TO_ADMINISTRATION)))
-                .build();
+        Task any = aTask().build();
+        Task task = Task.open(
+                any.tenant(),
+                any.employer(),
+                any.request(),
+                TaskKind.APPEAL_CLOSING,
+                NOW,
+                NOW,
+                Task.excluding(Set.of(TaskOutcome.REASONS_ASKED, TaskOutcome.APPEALED_TO_ADMINISTRATION)));
 
         TaskView view = TaskView.of(task, Locale.ENGLISH);
 
