@@ -45,6 +45,8 @@ public enum EventType {
     REQUEST_REASONS_UNANSWERED("request.reasons_unanswered"),
     REQUEST_APPEAL_REJECTED("request.appeal_rejected"),
     REQUEST_APPEAL_CLOSING("request.appeal_closing"),
+    REQUEST_SILENCE_UNCLEAR("request.silence_unclear"),
+    REQUEST_WILL_MISS_START("request.will_miss_start"),
     DEADLINE_MOVED("deadline.moved"),
     DOCUMENT_ADDED("document.added"),
     DOCUMENT_REMOVED("document.removed"),

@@ -9,6 +9,7 @@ import fr.passerelle.ids.WorkerId;
 import fr.passerelle.law.SilenceRule.Suspension;
 import fr.passerelle.law.time.ReviewTime;
 import fr.passerelle.pace.Lane;
+import fr.passerelle.parties.Worker;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.Rejection;
 import fr.passerelle.requests.RequestState.Draft;
@@ -106,6 +107,7 @@ public record AuthorisationRequest(
      * @param given the work authorisation that it gave, ended or not; absent before any grant
      * @param told the days that were computed for it; absent before the first
      * @param reminders what was told of its timers
+     * @param asylum what the worker's papers last told of a claim for asylum, where silence may depend on it
      */
     public record Trail(
             Instant stateSince,
@@ -116,7 +118,8 @@ public record AuthorisationRequest(
             List<Suspension> suspensions,
             @Nullable GivenAuthorisation given,
             @Nullable KnownDeadlines told,
-            Reminders reminders) {
+            Reminders reminders,
+            @Nullable AsylumClaim asylum) {
         public Trail {
             suspensions = List.copyOf(suspensions);
             // Absent in rows from before.
@@ -124,36 +127,82 @@ public record AuthorisationRequest(
         }
 
         static Trail begunAt(Instant now) {
-            return new Trail(now, null, null, null, null, List.of(), null, null, Reminders.NONE);
+            return new Trail(now, null, null, null, null, List.of(), null, null, Reminders.NONE, null);
         }
 
         Trail stateSince(Instant now) {
             return new Trail(
-                    now, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given, told, reminders);
+                    now,
+                    receivedAt,
+                    submittedAt,
+                    decidedAt,
+                    withdrawalWishedAt,
+                    suspensions,
+                    given,
+                    told,
+                    reminders,
+                    asylum);
         }
 
         Trail receivedAt(Instant now) {
             return new Trail(
-                    stateSince, now, submittedAt, decidedAt, withdrawalWishedAt, suspensions, given, told, reminders);
+                    stateSince,
+                    now,
+                    submittedAt,
+                    decidedAt,
+                    withdrawalWishedAt,
+                    suspensions,
+                    given,
+                    told,
+                    reminders,
+                    asylum);
         }
 
         Trail submittedAt(@Nullable Instant at) {
             return new Trail(
-                    stateSince, receivedAt, at, decidedAt, withdrawalWishedAt, suspensions, given, told, reminders);
+                    stateSince,
+                    receivedAt,
+                    at,
+                    decidedAt,
+                    withdrawalWishedAt,
+                    suspensions,
+                    given,
+                    told,
+                    reminders,
+                    asylum);
         }
 
         Trail decidedAt(Instant at) {
             return new Trail(
-                    stateSince, receivedAt, submittedAt, at, withdrawalWishedAt, suspensions, given, told, reminders);
+                    stateSince,
+                    receivedAt,
+                    submittedAt,
+                    at,
+                    withdrawalWishedAt,
+                    suspensions,
+                    given,
+                    told,
+                    reminders,
+                    asylum);
         }
 
         Trail withdrawalWishedAt(@Nullable Instant at) {
-            return new Trail(stateSince, receivedAt, submittedAt, decidedAt, at, suspensions, given, told, reminders);
+            return new Trail(
+                    stateSince, receivedAt, submittedAt, decidedAt, at, suspensions, given, told, reminders, asylum);
         }
 
         Trail suspensions(List<Suspension> asked) {
             return new Trail(
-                    stateSince, receivedAt, submittedAt, decidedAt, withdrawalWishedAt, asked, given, told, reminders);
+                    stateSince,
+                    receivedAt,
+                    submittedAt,
+                    decidedAt,
+                    withdrawalWishedAt,
+                    asked,
+                    given,
+                    told,
+                    reminders,
+                    asylum);
         }
 
         Trail given(GivenAuthorisation written) {
@@ -166,7 +215,8 @@ public record AuthorisationRequest(
                     suspensions,
                     written,
                     told,
-                    reminders);
+                    reminders,
+                    asylum);
         }
 
         Trail told(KnownDeadlines days) {
@@ -179,7 +229,8 @@ public record AuthorisationRequest(
                     suspensions,
                     given,
                     days,
-                    reminders);
+                    reminders,
+                    asylum);
         }
 
         Trail reminders(Reminders noted) {
@@ -192,7 +243,22 @@ public record AuthorisationRequest(
                     suspensions,
                     given,
                     told,
-                    noted);
+                    noted,
+                    asylum);
+        }
+
+        Trail asylum(@Nullable AsylumClaim known) {
+            return new Trail(
+                    stateSince,
+                    receivedAt,
+                    submittedAt,
+                    decidedAt,
+                    withdrawalWishedAt,
+                    suspensions,
+                    given,
+                    told,
+                    reminders,
+                    known);
         }
 
         /** The days that were told so far. */
@@ -499,6 +565,30 @@ public record AuthorisationRequest(
                 version,
                 createdAt,
                 updatedAt);
+    }
+
+    /** The same version, with what the papers of its worker now tell; only of a request on which it has a bearing. */
+    AuthorisationRequest knowing(@Nullable Worker person) {
+        AsylumClaim claim =
+                person == null ? null : AsylumClaim.of(person.profile()).orElse(null);
+        return !content.type().isForAsylumSeeker() || Objects.equals(claim, trail.asylum())
+                ? this
+                : new AuthorisationRequest(
+                        id,
+                        tenant,
+                        employer,
+                        worker,
+                        reference,
+                        adopts,
+                        content,
+                        wishes,
+                        state,
+                        trail.asylum(claim),
+                        seen,
+                        metadata,
+                        version,
+                        createdAt,
+                        updatedAt);
     }
 
     AuthorisationRequest reminded(Reminders noted, Instant now) {

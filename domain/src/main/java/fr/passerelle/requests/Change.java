@@ -240,18 +240,22 @@ public record Change(
 
         private Event deadlineMoved(KnownDeadlines.Move move, long sequence) {
             return Event.of(
-                    next.tenant(),
-                    EventType.DEADLINE_MOVED,
-                    next.id().text(),
-                    sequence,
-                    next.updatedAt(),
-                    Map.of(
-                            "request_id", next.id().text(),
-                            "client_reference", next.reference().value(),
-                            "employer_id", next.employer().text(),
-                            "code", move.code().toLowerCase(Locale.ROOT),
-                            "from", move.from().toString(),
-                            "to", move.to().toString()));
+                    next.tenant(), EventType.DEADLINE_MOVED, next.id().text(), sequence, next.updatedAt(), facts(move));
+        }
+
+        private Map<String, String> facts(KnownDeadlines.Move move) {
+            Map<String, String> facts = new LinkedHashMap<>();
+            facts.put("request_id", next.id().text());
+            facts.put("client_reference", next.reference().value());
+            facts.put("employer_id", next.employer().text());
+            facts.put("code", move.code().toLowerCase(Locale.ROOT));
+            if (move.from() != null) {
+                facts.put("from", move.from().toString());
+            }
+            if (move.to() != null) {
+                facts.put("to", move.to().toString());
+            }
+            return facts;
         }
 
         Change build() {

@@ -33,6 +33,7 @@ public record Dossier(
         List<Task> openTasks,
         List<Task> accountTasks) {
     public Dossier {
+        request = request.knowing(worker);
         mandates = List.copyOf(mandates);
         documents = List.copyOf(documents);
         openTasks = List.copyOf(openTasks);

@@ -59,7 +59,8 @@ public final class ReleaseQuarantine {
      * @param note why
      */
     public Mono<Resolved> release(RequestId request, String by, @Nullable String note) {
-        ResolveTask.Word word = new ResolveTask.Word(TaskOutcome.TRY_AGAIN, "operator:" + by, note, null, null, null);
+        ResolveTask.Word word =
+                new ResolveTask.Word(TaskOutcome.TRY_AGAIN, "operator:" + by, note, null, null, null, null);
         return held(request)
                 .flatMap(held -> held.isEmpty() ? Mono.just(new Resolved.NotFound()) : settle(held.getFirst(), word));
     }

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param reasonsAskedOn when the reasons of a refusal by silence were asked for
  * @param appealedOn when an administrative appeal was made
  * @param settled whether nothing more is to be told of the refusal: it is before the court, or accepted
+ * @param appealRejectedOn when that appeal was expressly rejected
  */
 public record Reminders(
         List<Told> told,
         @Nullable LocalDate reasonsAskedOn,
         @Nullable LocalDate appealedOn,
-        boolean settled) {
-    public static final Reminders NONE = new Reminders(List.of(), null, null, false);
+        boolean settled,
+        @Nullable LocalDate appealRejectedOn) {
+    public static final Reminders NONE = new Reminders(List.of(), null, null, false, null);
 
     public Reminders {
         told = List.copyOf(told);
@@ -31,19 +33,30 @@ public record Reminders(
     Reminders telling(Timers.Timer timer) {
         List<Told> all = new ArrayList<>(told);
         all.add(timer.told());
-        return new Reminders(all, reasonsAskedOn, appealedOn, settled);
+        return new Reminders(all, reasonsAskedOn, appealedOn, settled, appealRejectedOn);
     }
 
     Reminders reasonsAsked(LocalDate day) {
-        return new Reminders(told, day, appealedOn, settled);
+        return new Reminders(told, day, appealedOn, settled, appealRejectedOn);
     }
 
     Reminders appealed(LocalDate day) {
-        return new Reminders(told, reasonsAskedOn, day, settled);
+        return new Reminders(told, reasonsAskedOn, day, settled, appealRejectedOn);
+    }
+
+    Reminders appealRejected(LocalDate day) {
+        return new Reminders(told, reasonsAskedOn, appealedOn, settled, day);
     }
 
     Reminders asSettled() {
-        return new Reminders(told, reasonsAskedOn, appealedOn, true);
+        return new Reminders(told, reasonsAskedOn, appealedOn, true, appealRejectedOn);
+    }
+
+    /** For another refusal, of which nothing was told or said yet. */
+    Reminders forgettingRefusal() {
+        List<Told> others =
+                told.stream().filter(one -> !one.code().isAboutRefusal()).toList();
+        return new Reminders(others, null, null, false, null);
     }
 
     Optional<LocalDate> reasonsAsked() {
@@ -52,5 +65,9 @@ public record Reminders(
 
     Optional<LocalDate> appealed() {
         return Optional.ofNullable(appealedOn);
+    }
+
+    Optional<LocalDate> appealRejected() {
+        return Optional.ofNullable(appealRejectedOn);
     }
 }

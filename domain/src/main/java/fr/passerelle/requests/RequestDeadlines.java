@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class RequestDeadlines {
     private static final DeadlineRules RULES = DeadlineRules.shipped();
     private static final String SILENCE_REFUSES = "DAT_SILENCE_REFUSAL";
+    /** When missing items were asked for. */
+    static final String ITEMS_ASKED = "items_asked";
+
     private static final String SILENCE_GRANTS = "DAT_ASYLUM_SILENCE_GRANT";
 
     private RequestDeadlines() {}
@@ -39,11 +42,19 @@ public final class RequestDeadlines {
         fileBy(request).ifPresent(all::add);
         if (request.state() instanceof OnPlatform state) {
             all.addAll(onPlatform(request, state));
-        } else if (request.trail().submittedAt() != null) {
-            all.add(from(
-                    "AEE_REGISTRATION_RECEIPT", at("submitted", request.trail().submittedAt())));
+        } else {
+            receiptDue(request).ifPresent(all::add);
         }
         return all;
+    }
+
+    private static Optional<Deadline> receiptDue(AuthorisationRequest request) {
+        Instant sentAt = request.trail().submittedAt();
+        boolean isAwaited = request.state() instanceof RequestState.Filing
+                || request.state() instanceof RequestState.OutcomeUnknown;
+        return sentAt == null || !isAwaited
+                ? Optional.empty()
+                : Optional.of(from("AEE_REGISTRATION_RECEIPT", at("submitted", sentAt)));
     }
 
     /** The last day to file for a decision before the contract starts; empty while its start is not known. */
@@ -83,42 +94,39 @@ public final class RequestDeadlines {
             case RequestState.InformationRequested(var _, var asked, var _) ->
                 Stream.concat(undecided(request, state).stream(), answerDue(asked).stream())
                         .toList();
-            case RequestState.DeemedRefused(var _, var lastDay) -> deemedRefused(request, state, lastDay);
-            case RequestState.DeemedGranted _ -> List.of(silence(request, state));
-            case RequestState.Refused(var _, var decision) -> refused(decision);
+            case RequestState.DeemedRefused _ ->
+                Stream.concat(silence(request, state), refused(request)).toList();
+            case RequestState.DeemedGranted _ -> silence(request, state).toList();
+            case RequestState.Refused _ -> refused(request).toList();
             case RequestState.Granted(var _, var decision, var _) -> granted(decision);
             case RequestState.ClosedByPlatform _ -> List.of();
         };
     }
 
     private static List<Deadline> undecided(AuthorisationRequest request, OnPlatform state) {
-        return List.of(
-                from("AR_ELECTRONIC_ACK", registered(state)),
-                silence(request, state),
-                from("PORTAL_INACTIVITY_CLOSURE", lastMovement(request, state)));
+        Stream<Deadline> acknowledgement = Timers.isAcknowledged(state.receipt())
+                ? Stream.of()
+                : Stream.of(from("AR_ELECTRONIC_ACK", registered(state)));
+        Deadline closure = from("PORTAL_INACTIVITY_CLOSURE", lastMovement(request, state));
+        return Stream.of(acknowledgement, silence(request, state), Stream.of(closure))
+                .flatMap(times -> times)
+                .toList();
     }
 
     private static Optional<Deadline> answerDue(PlatformFile.Complement asked) {
         LocalDate due = asked.dueOn();
         return due == null || asked.sentAt() != null
                 ? Optional.empty()
-                : Optional.of(from("INCOMPLETE_FILE_SUSPENSION", Fact.on("answer_due", due)));
+                : Optional.of(answerDue(due, at(ITEMS_ASKED, asked.askedAt())));
     }
 
-    /** From the day of the silence, which is also the last on which nothing was lost. */
-    private static List<Deadline> deemedRefused(AuthorisationRequest request, OnPlatform state, LocalDate lastDay) {
-        Fact refused = Fact.on("refused_by_silence", lastDay);
-        return List.of(
-                silence(request, state),
-                from("REASONS_REQUEST", refused),
-                from("ADMIN_APPEAL", refused),
-                from("APPEAL_COURT_IMPLICIT", refused));
+    private static Deadline answerDue(LocalDate due, Fact asked) {
+        Deadline counted = from("INCOMPLETE_FILE_SUSPENSION", Fact.on("answer_due", due));
+        return counted instanceof Dated dated ? dated.alsoFrom(asked) : counted;
     }
 
-    /** From the day of the decision, which is never later than the one of its notification. */
-    private static List<Deadline> refused(PlatformFile.Decision decision) {
-        Fact decided = Fact.on("decided", decision.decidedOn());
-        return List.of(from("ADMIN_APPEAL", decided), from("APPEAL_COURT_EXPLICIT", decided));
+    private static Stream<Deadline> refused(AuthorisationRequest request) {
+        return Refusal.of(request).stream().flatMap(refusal -> refusal.running().stream());
     }
 
     private static List<Deadline> granted(PlatformFile.Decision decision) {
@@ -128,9 +136,18 @@ public final class RequestDeadlines {
                 : List.of(from("AT_RENEWAL_WINDOW", Fact.on("authorisation_expires", expiry)));
     }
 
+    /** Both that it may be, where it is not known whether silence refuses or grants. */
+    private static Stream<Deadline> silence(AuthorisationRequest request, OnPlatform state) {
+        if (Silence.isUnclear(request, state, request.trail())) {
+            return Stream.of(SILENCE_REFUSES, SILENCE_GRANTS)
+                    .map(code -> silence(code, request, state).unverified());
+        }
+        boolean isForAsylumSeeker = request.content().type().isForAsylumSeeker();
+        return Stream.of(silence(isForAsylumSeeker ? SILENCE_GRANTS : SILENCE_REFUSES, request, state));
+    }
+
     /** With the day that the platform printed on its receipt, where it did. */
-    private static Deadline silence(AuthorisationRequest request, OnPlatform state) {
-        String code = request.content().type().isForAsylumSeeker() ? SILENCE_GRANTS : SILENCE_REFUSES;
+    private static Deadline silence(String code, AuthorisationRequest request, OnPlatform state) {
         Deadline counted = RULES.rule(code)
                 .from(registered(state), Territory.PARIS, request.trail().suspensions());
         LocalDate printed = state.receipt().receipt().deemedDecisionOn();

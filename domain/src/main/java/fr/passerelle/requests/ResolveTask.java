@@ -66,6 +66,7 @@ public final class ResolveTask {
      * @param deposit the file that was found, or is to be adopted
      * @param registeredOn its date on the portal
      * @param proofSha256 hash of a proof that the client keeps, such as a picture of the portal
+     * @param on when it was done: the appeal was made or rejected, or the reasons were asked for
      */
     public record Word(
             TaskOutcome outcome,
@@ -73,7 +74,8 @@ public final class ResolveTask {
             @Nullable String note,
             @Nullable DepositNumber deposit,
             @Nullable LocalDate registeredOn,
-            @Nullable String proofSha256) {}
+            @Nullable String proofSha256,
+            @Nullable LocalDate on) {}
 
     /** How it ended. Whatever is not {@link Settled} changed nothing. */
     public sealed interface Resolved {
@@ -88,6 +90,9 @@ public final class ResolveTask {
 
         /** The outcome needs a deposit number, or a date. */
         record Incomplete(String pointer) implements Resolved {}
+
+        /** A day that cannot be: its error is one of the messages. */
+        record ImpossibleDay(String pointer, String error) implements Resolved {}
 
         /** The request moved on meanwhile: look again. */
         record Overtaken() implements Resolved {}
@@ -148,7 +153,31 @@ public final class ResolveTask {
             return Optional.of("/deposit_number");
         }
         boolean needsDate = word.outcome() == TaskOutcome.FOUND_ON_PLATFORM;
-        return needsDate && word.registeredOn() == null ? Optional.of("/registered_on") : Optional.empty();
+        if (needsDate && word.registeredOn() == null) {
+            return Optional.of("/registered_on");
+        }
+        return needsDay(word.outcome()) && word.on() == null ? Optional.of("/on") : Optional.empty();
+    }
+
+    /** The time to go to court is counted from it, and a day too late would cost the case. */
+    private static boolean needsDay(TaskOutcome outcome) {
+        return outcome == TaskOutcome.APPEALED_TO_ADMINISTRATION || outcome == TaskOutcome.APPEAL_REJECTED;
+    }
+
+    /** Why the day that was given cannot be that of what was done about the refusal. */
+    private static Optional<String> impossible(Word word, Refusal refusal, LocalDate today) {
+        LocalDate on = word.on();
+        if (on == null) {
+            return Optional.empty();
+        }
+        if (on.isAfter(today)) {
+            return Optional.of("in_future");
+        }
+        boolean isOfAppeal = word.outcome() == TaskOutcome.APPEAL_REJECTED;
+        if (isOfAppeal && refusal.said().appealed().filter(on::isBefore).isPresent()) {
+            return Optional.of("before_appeal");
+        }
+        return on.isBefore(refusal.on()) ? Optional.of("before_refusal") : Optional.empty();
     }
 
     private static Map<String, String> facts(Word word) {
@@ -161,6 +190,9 @@ public final class ResolveTask {
         }
         if (word.proofSha256() != null) {
             facts.put("proof_sha256", word.proofSha256());
+        }
+        if (word.on() != null) {
+            facts.put("on", word.on().toString());
         }
         return facts;
     }
@@ -202,9 +234,24 @@ public final class ResolveTask {
     private Mono<Resolved> ofRequest(Task settled, Word word, Idempotency key) {
         return dossiers.find(settled.tenant(), Forms.given(settled.request(), "request"))
                 .flatMap(dossier -> fits(dossier.request().state(), settled.kind(), word.outcome())
-                        ? ofRequest(dossier, settled, word, key)
+                        ? ofRefused(dossier, settled, word, key)
                         : Mono.just(new Resolved.Overtaken()))
                 .defaultIfEmpty(new Resolved.NotFound());
+    }
+
+    /** What is said of a refusal must fit what was said before. */
+    private Mono<Resolved> ofRefused(Dossier dossier, Task settled, Word word, Idempotency key) {
+        return Refusal.of(dossier.request())
+                .flatMap(refusal -> unfit(refusal, settled, word))
+                .map(Mono::just)
+                .orElseGet(() -> ofRequest(dossier, settled, word, key));
+    }
+
+    private Optional<Resolved> unfit(Refusal refusal, Task settled, Word word) {
+        return refusal.excluded().contains(word.outcome())
+                ? Optional.of(new Resolved.NotAllowed(settled))
+                : impossible(word, refusal, Deadlines.today(clock.instant()))
+                        .map(error -> new Resolved.ImpossibleDay("/on", error));
     }
 
     private Mono<Resolved> ofRequest(Dossier dossier, Task settled, Word word, Idempotency key) {
@@ -230,7 +277,7 @@ public final class ResolveTask {
             case DONE_OUTSIDE -> !(isAboutTheFile(kind) && isUnclear(state));
             case GIVE_UP -> !(kind == TaskKind.DEADLINE_NEAR && isUnclear(state));
             case TRY_AGAIN, ACCOUNT_UNLOCKED -> true;
-            case REASONS_ASKED, APPEALED_TO_ADMINISTRATION, APPEALED_TO_COURT ->
+            case REASONS_ASKED, APPEALED_TO_ADMINISTRATION, APPEAL_REJECTED, APPEALED_TO_COURT ->
                 state instanceof RequestState.DeemedRefused || state instanceof RequestState.Refused;
         };
     }
@@ -304,10 +351,12 @@ public final class ResolveTask {
             case GIVE_UP -> givenUp(change, matter, settled.kind(), now);
             case DONE_OUTSIDE -> doneOutside(change, matter, settled.kind(), now);
             case ACCOUNT_UNLOCKED -> change.quietly(request.touched(now));
-            case REASONS_ASKED ->
-                change.quietly(request.reminded(request.trail().reminders().reasonsAsked(Deadlines.today(now)), now));
-            case APPEALED_TO_ADMINISTRATION ->
-                contested(change, matter, request.trail().reminders().appealed(Deadlines.today(now)), now);
+            case REASONS_ASKED -> reasonsAsked(change, matter, settled.kind(), word, now);
+            case APPEALED_TO_ADMINISTRATION -> appealed(change, matter, settled.kind(), word, now);
+            case APPEAL_REJECTED -> {
+                LocalDate on = Forms.given(word.on(), "/on");
+                contested(change, matter, request.trail().reminders().appealRejected(on), now);
+            }
             case APPEALED_TO_COURT ->
                 contested(change, matter, request.trail().reminders().asSettled(), now);
         }
@@ -369,6 +418,36 @@ public final class ResolveTask {
 
     private static void close(Change.Builder change, Matter matter, Attempt.State end, String reason, Instant now) {
         matter.unclear().ifPresent(attempt -> change.attempt(attempt.closed(end, null, reason, null, now)));
+    }
+
+    /** Asking for the reasons contests nothing: what there was to do by a day is still to be done. */
+    private static void reasonsAsked(Change.Builder change, Matter matter, TaskKind kind, Word word, Instant now) {
+        LocalDate on = word.on() == null ? Deadlines.today(now) : word.on();
+        Reminders noted = matter.request().trail().reminders().reasonsAsked(on);
+        change.quietly(matter.request().reminded(noted, now));
+        stillClosing(change, kind, now);
+    }
+
+    private static void appealed(Change.Builder change, Matter matter, TaskKind kind, Word word, Instant now) {
+        Reminders before = matter.request().trail().reminders();
+        Reminders noted = before.appealed(Forms.given(word.on(), "/on"));
+        contested(change, matter, noted, now);
+        Refusal refusal = Refusal.of(change.next()).orElseThrow();
+        boolean isMoved = !refusal.contestUntil().equals(refusal.having(before).contestUntil());
+        if (isMoved) {
+            refusal.appealAnswerDue()
+                    .ifPresent(due -> change.task(Telling.appealMade(change.next(), refusal, due, now)));
+        } else {
+            stillClosing(change, kind, now);
+        }
+    }
+
+    /** The reminder was told once, and its task is settled by what changes nothing about it: it opens anew. */
+    private static void stillClosing(Change.Builder change, TaskKind settled, Instant now) {
+        if (settled == TaskKind.APPEAL_CLOSING) {
+            Refusal.of(change.next())
+                    .ifPresent(refusal -> change.task(Telling.stillClosing(change.next(), refusal, now)));
+        }
     }
 
     /** One word on the refusal answers for all that was asked about it. */

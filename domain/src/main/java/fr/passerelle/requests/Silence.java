@@ -29,6 +29,7 @@ final class Silence {
     /** What silence makes of a file on which nobody has decided; the state itself while it makes nothing of it. */
     static OnPlatform after(AuthorisationRequest request, OnPlatform state, Trail trail, Instant now) {
         return decidesAfter(request, state, trail)
+                .filter(_ -> !isUnclear(request, state, trail))
                 .filter(day -> SilenceRule.hasDecided(day, now))
                 .flatMap(_ -> lastDay(request, state, trail))
                 .map(lastDay -> deemed(request, state.receipt(), lastDay))
@@ -44,19 +45,37 @@ final class Silence {
                 .flatMap(earliest -> lastDay(request, state, trail).map(last -> later(earliest, last)));
     }
 
+    /** Where it is not known what silence means: the last day before it may first have decided. */
     static Optional<LocalDate> lastDay(AuthorisationRequest request, OnPlatform state, Trail trail) {
-        return SilenceRule.lastDay(meaning(request), state.receipt().receipt().registeredAt(), trail.suspensions());
+        boolean grants = request.content().type().isForAsylumSeeker() && !isUnclear(request, state, trail);
+        return lastDay(grants ? Meaning.GRANT : Meaning.REFUSAL, state, trail);
     }
 
-    private static Meaning meaning(AuthorisationRequest request) {
-        return SilenceRule.meaning(request.content().type().isForAsylumSeeker());
+    static Optional<LocalDate> lastDay(Meaning meaning, OnPlatform state, Trail trail) {
+        return SilenceRule.lastDay(meaning, state.receipt().receipt().registeredAt(), trail.suspensions());
+    }
+
+    /**
+     * Whether a request is called an asylum seeker's, and the worker's papers do not bear it out: silence grants to nobody else.
+     * Then it decides nothing here, and a human is asked. What it granted is not taken back because a certificate was renewed.
+     */
+    static boolean isUnclear(AuthorisationRequest request, OnPlatform state, Trail trail) {
+        if (!request.content().type().isForAsylumSeeker()) {
+            return false;
+        }
+        AsylumClaim claim = trail.asylum();
+        if (claim == null) {
+            return true;
+        }
+        LocalDate registered = Deadlines.today(state.receipt().receipt().registeredAt());
+        LocalDate lastDay = lastDay(Meaning.GRANT, state, trail).orElse(registered);
+        return !(request.state() instanceof DeemedGranted) && !claim.opensWork(registered, lastDay);
     }
 
     private static OnPlatform deemed(AuthorisationRequest request, FiledReceipt receipt, LocalDate lastDay) {
-        return switch (meaning(request)) {
-            case REFUSAL -> new DeemedRefused(receipt, lastDay);
-            case GRANT -> new DeemedGranted(receipt, lastDay);
-        };
+        return request.content().type().isForAsylumSeeker()
+                ? new DeemedGranted(receipt, lastDay)
+                : new DeemedRefused(receipt, lastDay);
     }
 
     /** On which day a decision may be born at the earliest; empty where none is awaited. */

@@ -56,19 +56,49 @@ final class Telling {
 
     /** The last reminder says all that the first did. */
     private static boolean isOutdated(TaskKind open, TaskKind now) {
-        return open == TaskKind.SILENCE_REFUSED && now != TaskKind.FILE_INACTIVE;
+        return open == TaskKind.SILENCE_REFUSED && now != TaskKind.FILE_INACTIVE
+                || open == TaskKind.APPEAL_MADE && now == TaskKind.APPEAL_REJECTED;
     }
 
     private static Task task(AuthorisationRequest request, TaskKind kind, Timer timer, Instant now) {
         LocalDate actBy = timer.actBy() == null ? timer.dueOn() : timer.actBy();
-        return task(request, kind, actBy, timer.code().facts(timer.dueOn(), actBy, timer.certainty()), now);
+        Map<String, String> facts = timer.code().facts(timer.dueOn(), actBy, timer.certainty());
+        facts.putAll(timer.facts());
+        Refusal.of(request).ifPresent(refusal -> facts.putAll(excluding(refusal)));
+        return task(request, kind, actBy, facts, now);
+    }
+
+    private static Map<String, String> excluding(Refusal refusal) {
+        return Task.excluding(refusal.excluded());
     }
 
     /** What silence that refuses asks of people: it opens with the state. */
     static Task refusedBySilence(AuthorisationRequest request, LocalDate lastDay, Instant now) {
-        LocalDate actBy = Timers.appealUntil(lastDay, request.trail().reminders());
+        Refusal refusal = refusalBySilence(request, lastDay);
+        LocalDate actBy = refusal.contestUntil();
         Map<String, String> facts = silenceFacts(Timers.Code.REFUSED_BY_SILENCE, lastDay, actBy);
+        facts.putAll(excluding(refusal));
         return task(request, TaskKind.SILENCE_REFUSED, actBy, facts, now);
+    }
+
+    static Refusal refusalBySilence(AuthorisationRequest request, LocalDate lastDay) {
+        return new Refusal(lastDay, true, request.trail().reminders());
+    }
+
+    /** An appeal was made: people learn of its rejection, and we do not. It closes when silence rejects it. */
+    static Task appealMade(AuthorisationRequest request, Refusal refusal, LocalDate answerDue, Instant now) {
+        Map<String, String> facts =
+                Timers.Code.APPEAL_REJECTED.facts(answerDue, refusal.contestUntil(), Certainty.COMPUTED);
+        facts.putAll(excluding(refusal));
+        return task(request, TaskKind.APPEAL_MADE, answerDue, facts, now);
+    }
+
+    /** That a week is left stays to be seen to, whatever else was done. */
+    static Task stillClosing(AuthorisationRequest request, Refusal refusal, Instant now) {
+        LocalDate until = refusal.contestUntil();
+        Map<String, String> facts = Timers.Code.APPEAL_CLOSING.facts(until, until, Certainty.COMPUTED);
+        facts.putAll(excluding(refusal));
+        return task(request, TaskKind.APPEAL_CLOSING, until, facts, now);
     }
 
     /** What the event of a decision by silence says of it. */

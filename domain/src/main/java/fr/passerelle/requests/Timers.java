@@ -3,9 +3,11 @@ package fr.passerelle.requests;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.law.Basis;
 import fr.passerelle.law.Certainty;
+import fr.passerelle.law.SilenceRule;
 import fr.passerelle.law.SilenceRule.Suspension;
-import fr.passerelle.law.time.HolidayCalendar;
-import fr.passerelle.law.time.WorkingDays;
+import fr.passerelle.law.time.DeadlineRule;
+import fr.passerelle.law.time.DeadlineRules;
+import fr.passerelle.law.time.Territory;
 import fr.passerelle.platform.Receipt;
 import fr.passerelle.requests.FiledReceipt.Obtained;
 import fr.passerelle.requests.RequestState.DeemedRefused;
@@ -50,20 +52,20 @@ import org.jspecify.annotations.Nullable;
  *   <li>Reasons of a refusal by silence: asked for within the time to appeal, due within the month. Source: CRPA, art. L. 232-4
  *       (LEGIARTI000031367639).
  *   <li>Administrative appeal: rejected after two months of silence. Source: CRPA, art. L. 411-7 (LEGIARTI000031367839) and L.
- *       231-4 2° (LEGIARTI000031367619). It interrupts the time to go to court: art. L. 411-2 (LEGIARTI000031367829).
- *   <li>Appeal: two months. Source: CJA, art. R. 421-1 and R. 421-2. Our interpretation: the day that we tell is the last that
- *       is safe under every way of counting. Neither the day that case law adds ({@code délai franc}) nor a communication
- *       of the reasons, which begins the two months anew, moves it.
+ *       231-4 2° (LEGIARTI000031367619).
+ *   <li>Appeal to the court: two months, see {@link Refusal}. Our interpretation: the day that we tell is the last that is safe
+ *       under every way of counting. Neither the day that case law adds ({@code délai franc}) nor a communication of the
+ *       reasons, which begins the two months anew, moves it.
  * </ul>
  */
 public final class Timers {
-    private static final int DAYS_TO_REGISTER = 1;
-    private static final int DAYS_TO_ACKNOWLEDGE = 10;
+    private static final DeadlineRules RULES = DeadlineRules.shipped();
+    private static final DeadlineRule REGISTRATION_RECEIPT = RULES.rule("AEE_REGISTRATION_RECEIPT");
+    private static final DeadlineRule ACKNOWLEDGEMENT = RULES.rule("AR_ELECTRONIC_ACK");
+    private static final DeadlineRule CLOSURE = RULES.rule("PORTAL_INACTIVITY_CLOSURE");
+    /** Ours: early enough before the portal closes the file. */
     private static final Period UNMOVED = Period.ofDays(20);
-    private static final Period UNTIL_CLOSED = Period.ofMonths(1);
-    private static final Period TO_GIVE_REASONS = Period.ofMonths(1);
-    private static final Period TO_REJECT_APPEAL = Period.ofMonths(2);
-    private static final Period TO_APPEAL = Period.ofMonths(2);
+
     private static final Period BEFORE_APPEAL_ENDS = Period.ofDays(7);
 
     /** Of the mentions of an acknowledgement, how many we can read, and which we cannot. */
@@ -72,8 +74,6 @@ public final class Timers {
     private static final String UNREADABLE_MENTIONS = "contact,remedies";
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-    /** The teleservice is one for all of France, and its days are those of the ministry. */
-    private static final WorkingDays WORKING_DAYS = WorkingDays.mondayToFriday(HolidayCalendar.METROPOLE);
 
     private Timers() {}
 
@@ -93,6 +93,13 @@ public final class Timers {
                 TaskKind.SILENCE_REFUSED,
                 "décret n° 2014-1292, CRPA L. 114-5, L. 232-4, L. 411-2, CJA R. 421-2"),
         GRANTED_BY_SILENCE(EventType.REQUEST_DEEMED_GRANTED, null, "CESEDA L. 554-3"),
+        /** Called an asylum seeker's, which no paper bears out: silence may have refused it, or granted it. */
+        SILENCE_UNCLEAR(
+                EventType.REQUEST_SILENCE_UNCLEAR,
+                TaskKind.SILENCE_UNCLEAR,
+                "CESEDA L. 554-1, L. 554-3, C. trav. R. 5221-3, CRPA L. 114-3, CJA R. 421-2"),
+        /** The day to file by passed. */
+        WILL_MISS_START(EventType.REQUEST_WILL_MISS_START, null, "Délai d'instruction constaté ou mesuré"),
         REASONS_UNANSWERED(EventType.REQUEST_REASONS_UNANSWERED, TaskKind.REASONS_UNANSWERED, "CRPA L. 232-4"),
         APPEAL_REJECTED(
                 EventType.REQUEST_APPEAL_REJECTED,
@@ -136,6 +143,11 @@ public final class Timers {
             return Arrays.stream(values()).filter(code -> code.task == task).findFirst();
         }
 
+        /** Whether it is about contesting a refusal. */
+        boolean isAboutRefusal() {
+            return this == REASONS_UNANSWERED || this == APPEAL_REJECTED || this == APPEAL_CLOSING;
+        }
+
         boolean isSilence() {
             return this == REFUSED_BY_SILENCE || this == GRANTED_BY_SILENCE;
         }
@@ -159,6 +171,7 @@ public final class Timers {
      * @param dueOn the last day of the time that runs out
      * @param at when it is to be told
      * @param actBy the last day on which it is safe to act upon it; absent where no time runs then
+     * @param mootAfter the day after which telling of it serves nobody; absent where that never comes
      * @param facts what else is known of it, such as mentions that are missing
      */
     public record Timer(
@@ -166,19 +179,31 @@ public final class Timers {
             LocalDate dueOn,
             Instant at,
             @Nullable LocalDate actBy,
+            @Nullable LocalDate mootAfter,
             Certainty certainty,
             Map<String, String> facts) {
         public Timer {
             facts = Map.copyOf(facts);
         }
 
+        /** One that is moot once it is too late to act upon it. */
+        private Timer(
+                Code code,
+                LocalDate dueOn,
+                Instant at,
+                @Nullable LocalDate actBy,
+                Certainty certainty,
+                Map<String, String> facts) {
+            this(code, dueOn, at, actBy, actBy, certainty, facts);
+        }
+
         Reminders.Told told() {
             return new Reminders.Told(code, dueOn);
         }
 
-        /** Whether it is too late to act upon it, so that telling of it serves nobody. */
+        /** Whether it is too late for telling of it to serve anybody. */
         boolean isMoot(Instant now) {
-            return actBy != null && Deadlines.today(now).isAfter(actBy);
+            return mootAfter != null && Deadlines.today(now).isAfter(mootAfter);
         }
 
         Map<String, String> allFacts() {
@@ -202,24 +227,19 @@ public final class Timers {
         return untold(request).stream().findFirst().map(Timer::at);
     }
 
-    /** The last day on which a refusal can safely be contested, where it can. */
-    static LocalDate appealUntil(LocalDate refusedOn, Reminders reminders) {
-        return reminders.appealed().map(Timers::rejectedOn).orElse(refusedOn).plus(TO_APPEAL);
-    }
-
     private static Stream<Timer> running(AuthorisationRequest request) {
         return switch (request.state()) {
             case OutcomeUnknown _ -> Stream.of(receipt(request));
             case RequestState.Filed state -> underReview(request, state);
             case RequestState.UnderReview state -> underReview(request, state);
             case InformationRequested state -> isBeingSent(state) ? Stream.of() : underReview(request, state);
-            case DeemedRefused(var _, var lastDay) -> refused(request, lastDay);
-            case Refused(var _, var decision) -> refused(request, decision.decidedOn());
+            case DeemedRefused _, Refused _ -> Refusal.of(request).stream().flatMap(Timers::refused);
             case RequestState.Granted _, RequestState.DeemedGranted _, RequestState.ClosedByPlatform _ -> Stream.of();
             // What is being sent is left alone until it is known what became of it.
             case RequestState.Filing _ -> Stream.of();
-            case RequestState.Draft _, RequestState.Queued _, RequestState.NotAccepted _, RequestState.Withdrawn _ ->
-                Stream.of();
+            case RequestState.Draft _, RequestState.Queued _, RequestState.NotAccepted _ ->
+                willMissStart(request).stream();
+            case RequestState.Withdrawn _ -> Stream.of();
         };
     }
 
@@ -227,12 +247,28 @@ public final class Timers {
         return state.answer() == InformationRequested.Answer.SENDING;
     }
 
+    // Until it is filed
+
+    /** Of a day that was over already when the client last wrote it, the answer to the client told. */
+    private static Optional<Timer> willMissStart(AuthorisationRequest request) {
+        return RequestDeadlines.fileBy(request)
+                .filter(by -> !by.isOver(request.trail().stateSince()))
+                .map(by -> new Timer(
+                        Code.WILL_MISS_START,
+                        by.date(),
+                        by.endsAt(),
+                        null,
+                        request.content().start(),
+                        by.certainty(),
+                        Map.of()));
+    }
+
     // Until a decision
 
     private static Timer receipt(AuthorisationRequest request) {
         Instant sentAt = Objects.requireNonNullElse(
                 request.trail().submittedAt(), request.trail().stateSince());
-        LocalDate last = WORKING_DAYS.plus(day(sentAt), DAYS_TO_REGISTER);
+        LocalDate last = last(REGISTRATION_RECEIPT, day(sentAt));
         return new Timer(Code.RECEIPT_OVERDUE, last, endOf(last), null, Certainty.TEXT, Map.of());
     }
 
@@ -246,10 +282,9 @@ public final class Timers {
 
     private static Optional<Timer> acknowledgement(FiledReceipt filed) {
         Receipt receipt = filed.receipt();
-        boolean isAnswer = filed.obtained() == Obtained.RECEIPT;
         List<String> missing = missing(receipt);
         LocalDate registered = day(receipt.registeredAt());
-        if (isAnswer && missing.size() < READABLE_MENTIONS) {
+        if (isAcknowledged(filed)) {
             return missing.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Timer(
@@ -257,17 +292,23 @@ public final class Timers {
                             registered,
                             receipt.registeredAt(),
                             null,
-                            Certainty.TEXT,
+                            Certainty.COMPUTED,
                             Map.of("missing", String.join(",", missing), "unknown", UNREADABLE_MENTIONS)));
         }
-        LocalDate last = WORKING_DAYS.plus(registered, DAYS_TO_ACKNOWLEDGE);
+        LocalDate last = last(ACKNOWLEDGEMENT, registered);
+        boolean isAnswer = filed.obtained() == Obtained.RECEIPT;
         return Optional.of(new Timer(
                 Code.ACKNOWLEDGEMENT_OVERDUE,
                 last,
                 endOf(last),
                 null,
-                isAnswer ? Certainty.TEXT : Certainty.UNVERIFIED,
+                isAnswer ? Certainty.COMPUTED : Certainty.UNVERIFIED,
                 isAnswer ? Map.of() : Map.of("unknown", "acknowledgement")));
+    }
+
+    /** Whether the platform answered with what we take for the acknowledgement, complete or not. */
+    static boolean isAcknowledged(FiledReceipt filed) {
+        return filed.obtained() == Obtained.RECEIPT && missing(filed.receipt()).size() < READABLE_MENTIONS;
     }
 
     /** The mentions that we could read, and that are not there. */
@@ -293,7 +334,7 @@ public final class Timers {
                 Code.INACTIVE,
                 last,
                 last.atStartOfDay(PARIS).toInstant(),
-                moved.plus(UNTIL_CLOSED),
+                last(CLOSURE, moved),
                 Certainty.PRACTICE,
                 facts);
     }
@@ -311,19 +352,32 @@ public final class Timers {
     }
 
     private static Optional<Timer> silence(AuthorisationRequest request, OnPlatform state) {
+        Optional<LocalDate> decidesAfter = Silence.decidesAfter(request, state, request.trail());
+        if (Silence.isUnclear(request, state, request.trail())) {
+            return decidesAfter.map(day -> unclear(request, state, day));
+        }
         Code code = request.content().type().isForAsylumSeeker() ? Code.GRANTED_BY_SILENCE : Code.REFUSED_BY_SILENCE;
-        return Silence.decidesAfter(request, state, request.trail())
-                .map(day -> new Timer(code, day, endOf(day), null, Certainty.COMPUTED, Map.of()));
+        return decidesAfter.map(day -> new Timer(code, day, endOf(day), null, Certainty.COMPUTED, Map.of()));
+    }
+
+    /** With the day of each meaning; to be acted upon as if it were a refusal, which alone is lost by waiting. */
+    private static Timer unclear(AuthorisationRequest request, OnPlatform state, LocalDate day) {
+        LocalDate refused = Silence.lastDay(request, state, request.trail()).orElse(day);
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("deemed_refused_on", refused.toString());
+        Silence.lastDay(SilenceRule.Meaning.GRANT, state, request.trail())
+                .ifPresent(granted -> facts.put("deemed_granted_on", granted.toString()));
+        LocalDate actBy = Telling.refusalBySilence(request, refused).contestUntil();
+        return new Timer(Code.SILENCE_UNCLEAR, day, endOf(day), actBy, Certainty.UNVERIFIED, facts);
     }
 
     // After a refusal
 
-    private static Stream<Timer> refused(AuthorisationRequest request, LocalDate refusedOn) {
-        Reminders reminders = request.trail().reminders();
-        if (reminders.settled()) {
+    private static Stream<Timer> refused(Refusal refusal) {
+        if (refusal.said().settled()) {
             return Stream.of();
         }
-        LocalDate until = appealUntil(refusedOn, reminders);
+        LocalDate until = refusal.contestUntil();
         Timer closing = new Timer(
                 Code.APPEAL_CLOSING,
                 until,
@@ -332,24 +386,19 @@ public final class Timers {
                 Certainty.COMPUTED,
                 Map.of());
         return Stream.of(
-                        reminders
-                                .reasonsAsked()
-                                .map(asked -> asked.plus(TO_GIVE_REASONS))
-                                .map(last -> after(Code.REASONS_UNANSWERED, last, until)),
-                        reminders
-                                .appealed()
-                                .map(Timers::rejectedOn)
-                                .map(last -> after(Code.APPEAL_REJECTED, last, until)),
+                        refusal.reasonsDue().map(last -> after(Code.REASONS_UNANSWERED, last, until)),
+                        refusal.appealAnswerDue().map(last -> after(Code.APPEAL_REJECTED, last, until)),
                         Optional.of(closing))
                 .flatMap(Optional::stream);
     }
 
-    private static LocalDate rejectedOn(LocalDate appealedOn) {
-        return appealedOn.plus(TO_REJECT_APPEAL);
-    }
-
     private static Timer after(Code code, LocalDate last, LocalDate actBy) {
         return new Timer(code, last, endOf(last), actBy, Certainty.COMPUTED, Map.of());
+    }
+
+    /** The teleservice is one for all of France, and its days are those of the ministry. */
+    private static LocalDate last(DeadlineRule rule, LocalDate start) {
+        return rule.lastDay(start, Territory.PARIS);
     }
 
     private static LocalDate day(Instant instant) {

@@ -176,6 +176,10 @@ final class Tracking {
         if (after instanceof Granted || after instanceof Refused) {
             stepped = stepped.decidedAt(now);
         }
+        if (after instanceof Refused) {
+            // What was done about a refusal by silence was not done about this one, which has its own two months.
+            stepped = stepped.reminders(stepped.reminders().forgettingRefusal());
+        }
         Optional<WorkAuthorisation> written = GivenAuthorisation.writtenBy(request, after, now);
         stepped = written.map(GivenAuthorisation::of).map(stepped::given).orElse(stepped);
         change.becomes(request.observed(after, seen, stepped, now), event(after), facts(request, after));
@@ -206,7 +210,7 @@ final class Tracking {
                 Telling.silenceFacts(
                         Timers.Code.REFUSED_BY_SILENCE,
                         lastDay,
-                        Timers.appealUntil(lastDay, request.trail().reminders()));
+                        Telling.refusalBySilence(request, lastDay).contestUntil());
             case DeemedGranted(var _, var lastDay) ->
                 Telling.silenceFacts(Timers.Code.GRANTED_BY_SILENCE, lastDay, null);
             default -> Map.of();
@@ -221,10 +225,11 @@ final class Tracking {
     private static boolean settles(TaskKind kind, OnPlatform after) {
         return switch (kind) {
             case COMPLEMENT_ASKED, FILE_INACTIVE -> true;
-            case SILENCE_REFUSED, REASONS_UNANSWERED, APPEAL_REJECTED, APPEAL_CLOSING -> true;
+            case SILENCE_REFUSED, REASONS_UNANSWERED, APPEAL_MADE, APPEAL_REJECTED, APPEAL_CLOSING -> true;
             // Silence is no move of the platform: what it refused or left unclear is so still.
             case COMPLEMENT_UNKNOWN, REFUSED_BY_PLATFORM -> !after.isComputed();
             case WITHDRAWAL_WISHED -> after.isOver();
+            case SILENCE_UNCLEAR -> after.isOver() || after.isComputed();
             default -> false;
         };
     }

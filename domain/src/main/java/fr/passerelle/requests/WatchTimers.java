@@ -15,6 +15,7 @@ import reactor.core.publisher.Mono;
 public final class WatchTimers {
     private static final int PAGE = 200;
     private static final int AT_ONCE = 4;
+    private static final int PAGES_AHEAD = 1;
 
     private final Agenda agenda;
     private final Dossiers dossiers;
@@ -38,7 +39,7 @@ public final class WatchTimers {
     private Flux<Agenda.Entry> due(Instant now) {
         return agenda.due(now, Optional.empty(), PAGE)
                 .expand(page -> page.size() < PAGE ? Mono.empty() : agenda.due(now, Optional.of(page.getLast()), PAGE))
-                .concatMapIterable(page -> page);
+                .concatMapIterable(page -> page, PAGES_AHEAD);
     }
 
     /** All of a request, one step after the other. */

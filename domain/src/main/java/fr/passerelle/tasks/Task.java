@@ -5,8 +5,11 @@ import fr.passerelle.ids.RequestId;
 import fr.passerelle.ids.TaskId;
 import fr.passerelle.ids.TenantId;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,8 @@ public record Task(
         Map<String, String> evidence,
         @Nullable Resolution resolution,
         long version) {
+    private static final String EXCLUDED = "excluded_outcomes";
+
     public Task {
         evidence = Map.copyOf(evidence);
     }
@@ -68,11 +73,24 @@ public record Task(
 
     /** Whether a human may settle the task this way. */
     public boolean allows(TaskOutcome outcome) {
-        return kind.allowedOutcomes().contains(outcome);
+        return allowedOutcomes().contains(outcome);
     }
 
+    /** Those of its kind, without what could not be said any more when it opened. */
     public Set<TaskOutcome> allowedOutcomes() {
-        return kind.allowedOutcomes();
+        List<String> excluded = List.of(evidence.getOrDefault(EXCLUDED, "").split(","));
+        return kind.allowedOutcomes().stream()
+                .filter(outcome -> !excluded.contains(outcome.name()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The evidence of a task that may not be settled in these ways. */
+    public static Map<String, String> excluding(Set<TaskOutcome> outcomes) {
+        return outcomes.isEmpty()
+                ? Map.of()
+                : Map.of(
+                        EXCLUDED,
+                        outcomes.stream().map(TaskOutcome::name).sorted().collect(Collectors.joining(",")));
     }
 
     public Task resolved(Resolution how) {

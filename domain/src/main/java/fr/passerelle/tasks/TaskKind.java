@@ -42,14 +42,25 @@ public enum TaskKind {
     DEADLINE_NEAR(Audience.EMPLOYER, "Nouvelle demande", DONE_OUTSIDE, GIVE_UP),
     /** Nothing moved for twenty days: in practice a file is closed after a month. */
     FILE_INACTIVE(Audience.EMPLOYER, "Mes demandes", DONE_OUTSIDE),
+    /** Called an asylum seeker's, which no paper bears out: silence may have refused it, or granted it. */
+    SILENCE_UNCLEAR(Audience.EMPLOYER, null, DONE_OUTSIDE),
     /** Silence refused it: ask for the reasons, or contest it. */
     SILENCE_REFUSED(Audience.EMPLOYER, null, REASONS_ASKED, APPEALED_TO_ADMINISTRATION, APPEALED_TO_COURT, GIVE_UP),
     /** The reasons were asked for, and did not come within the month. */
     REASONS_UNANSWERED(Audience.EMPLOYER, null, DONE_OUTSIDE, APPEALED_TO_ADMINISTRATION, APPEALED_TO_COURT, GIVE_UP),
+    /** An appeal to the administration awaits its answer: the day of an express one begins the time to go to court. */
+    APPEAL_MADE(Audience.EMPLOYER, null, TaskOutcome.APPEAL_REJECTED, APPEALED_TO_COURT, GIVE_UP),
     /** Silence rejected the appeal to the administration: the court is left. */
-    APPEAL_REJECTED(Audience.EMPLOYER, null, APPEALED_TO_COURT, GIVE_UP),
+    APPEAL_REJECTED(Audience.EMPLOYER, null, TaskOutcome.APPEAL_REJECTED, APPEALED_TO_COURT, GIVE_UP),
     /** A week is left to contest a refusal. */
-    APPEAL_CLOSING(Audience.EMPLOYER, null, REASONS_ASKED, APPEALED_TO_ADMINISTRATION, APPEALED_TO_COURT, GIVE_UP),
+    APPEAL_CLOSING(
+            Audience.EMPLOYER,
+            null,
+            REASONS_ASKED,
+            APPEALED_TO_ADMINISTRATION,
+            TaskOutcome.APPEAL_REJECTED,
+            APPEALED_TO_COURT,
+            GIVE_UP),
     /** Whoever works on the request crashes: nobody does any more until a human says so. */
     QUARANTINED(Audience.OPERATOR, null, TRY_AGAIN);
 
@@ -93,6 +104,7 @@ public enum TaskKind {
     public boolean isAboutRefusal() {
         return this == SILENCE_REFUSED
                 || this == REASONS_UNANSWERED
+                || this == APPEAL_MADE
                 || this == APPEAL_REJECTED
                 || this == APPEAL_CLOSING;
     }
@@ -119,8 +131,10 @@ public enum TaskKind {
                     WITHDRAWAL_WISHED,
                     DEADLINE_NEAR,
                     FILE_INACTIVE,
+                    SILENCE_UNCLEAR,
                     SILENCE_REFUSED,
                     REASONS_UNANSWERED,
+                    APPEAL_MADE,
                     APPEAL_REJECTED,
                     APPEAL_CLOSING,
                     QUARANTINED -> false;

@@ -18,8 +18,10 @@ public enum TaskOutcome {
     TRY_AGAIN,
     /** The reasons of a refusal by silence were asked for. */
     REASONS_ASKED,
-    /** An appeal to the prefect or the minister was made. */
+    /** An appeal to the prefect or the minister was made: with its day. */
     APPEALED_TO_ADMINISTRATION,
+    /** That appeal was expressly rejected: with the day. */
+    APPEAL_REJECTED,
     APPEALED_TO_COURT,
     GIVE_UP
 }

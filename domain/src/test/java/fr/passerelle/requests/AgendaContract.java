@@ -40,8 +40,8 @@ public abstract class AgendaContract extends StoreContract {
 
     @Test
     void leavesOutWhereNothingRuns() {
-        known(aRequest().of(tenant));
-        known(aRequest().of(tenant).queued());
+        known(aRequest().of(tenant).content(typed -> typed.starting(null)));
+        known(aRequest().of(tenant).content(typed -> typed.starting(null)).queued());
 
         assertThat(due(NOW.plus(Duration.ofDays(1000)))).isEmpty();
     }

@@ -24,6 +24,7 @@ import fr.passerelle.parties.PutWorker;
 import fr.passerelle.parties.SecretSeal;
 import fr.passerelle.parties.Upsert;
 import fr.passerelle.parties.Worker;
+import fr.passerelle.parties.Worker.Identifier;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.FilingForm;
 import fr.passerelle.platform.InMemoryPlatform;
@@ -182,6 +183,14 @@ final class FilingWorld {
                 employer, reference, what.apply(Examples.aWorker()).profile(), null));
     }
 
+    /** Other papers of the worker of a request. */
+    Worker changed(AuthorisationRequest request, UnaryOperator<WorkerBuilder> what) {
+        Employer employer = got(store.employers().find(tenant, request.employer()));
+        Worker worker = got(store.workers().find(tenant, employer.id(), Objects.requireNonNull(request.worker())));
+        return put(putWorker.put(
+                employer, worker.reference(), what.apply(Examples.aWorker()).profile(), null));
+    }
+
     private static <T> T put(Mono<Upsert<T>> putting) {
         return switch (got(putting)) {
             case Upsert.Created<T>(var created) -> created;
@@ -265,10 +274,20 @@ final class FilingWorld {
         return now(request);
     }
 
-    /** A request that was filed for an asylum seeker. */
+    /** A request that was filed for an asylum seeker whose claim is old enough. */
     AuthorisationRequest filedForAsylumSeeker(Employer employer) {
+        return filedForAsylumSeeker(employer, certificate(Examples.TODAY.minusMonths(6), null));
+    }
+
+    static Identifier certificate(@Nullable LocalDate from, @Nullable LocalDate to) {
+        return WorkerBuilder.identifier(Identifier.Kind.ASYLUM_CLAIM_CERTIFICATE, "7503123456", from, to);
+    }
+
+    /** The same for someone with this paper. */
+    AuthorisationRequest filedForAsylumSeeker(Employer employer, Identifier paper) {
+        Worker worker = worker(employer, typed -> typed.with(paper));
         AuthorisationRequest request =
-                submitted(drafted(draft(worker(employer), typed -> typed.type(RequestType.DEMANDEUR_ASILE))));
+                submitted(drafted(draft(worker, typed -> typed.type(RequestType.DEMANDEUR_ASILE))));
         runUntilIdle();
         return now(request);
     }
@@ -286,15 +305,21 @@ final class FilingWorld {
     }
 
     ResolveTask.Resolved resolve(Task task, TaskOutcome outcome) {
-        return resolve(task, outcome, null);
+        return resolve(task, outcome, (DepositNumber) null);
     }
 
     ResolveTask.Resolved resolve(Task task, TaskOutcome outcome, @Nullable DepositNumber deposit) {
         return got(resolving.resolve(tenant, task.id(), word(outcome, deposit), key()));
     }
 
+    ResolveTask.Resolved resolve(Task task, TaskOutcome outcome, @Nullable LocalDate on) {
+        ResolveTask.Word word = new ResolveTask.Word(outcome, "camille", null, null, null, null, on);
+        return got(resolving.resolve(tenant, task.id(), word, key()));
+    }
+
     ResolveTask.Word word(TaskOutcome outcome, @Nullable DepositNumber deposit) {
-        return new ResolveTask.Word(outcome, "camille", null, deposit, deposit == null ? null : Examples.TODAY, null);
+        return new ResolveTask.Word(
+                outcome, "camille", null, deposit, deposit == null ? null : Examples.TODAY, null, null);
     }
 
     /** A key that was never used. */

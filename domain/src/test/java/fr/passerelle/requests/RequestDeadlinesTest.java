@@ -7,6 +7,7 @@ import static fr.passerelle.testing.Examples.aRequest;
 import static fr.passerelle.testing.Examples.filed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.passerelle.ids.AttemptId;
 import fr.passerelle.ids.AuthorisationId;
 import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
@@ -54,10 +55,7 @@ class RequestDeadlinesTest {
     void runsWhileADecisionIsAwaited() {
         assertThat(shown(aRequest().in(filed("D-1")).build()))
                 .containsExactly(
-                        "FILE_BY 2026-03-04",
-                        "AR_ELECTRONIC_ACK 2026-03-16",
-                        "DAT_SILENCE_REFUSAL 2026-05-02",
-                        "PORTAL_INACTIVITY_CLOSURE 2026-04-02");
+                        "FILE_BY 2026-03-04", "DAT_SILENCE_REFUSAL 2026-05-02", "PORTAL_INACTIVITY_CLOSURE 2026-04-02");
     }
 
     @Test
@@ -66,9 +64,27 @@ class RequestDeadlinesTest {
         AuthorisationRequest request = aRequest()
                 .content(typed -> typed.type(RequestType.DEMANDEUR_ASILE))
                 .in(filed("D-1"))
+                .trail(AuthorisationRequest.Trail.begunAt(Examples.NOW)
+                        .asylum(new AsylumClaim(LocalDate.of(2025, 9, 2), null)))
                 .build();
 
-        assertThat(shown(request)).contains("DAT_ASYLUM_SILENCE_GRANT 2026-05-02");
+        assertThat(shown(request))
+                .contains("DAT_ASYLUM_SILENCE_GRANT 2026-05-02")
+                .noneMatch(one -> one.startsWith("DAT_SILENCE_REFUSAL"));
+    }
+
+    @Test
+    @Tag("CESEDA-L554-3")
+    void knowsNotWhatSilenceMeansWhereNoPaperTellsOfAsylum() {
+        AuthorisationRequest request = aRequest()
+                .content(typed -> typed.type(RequestType.DEMANDEUR_ASILE))
+                .in(filed("D-1"))
+                .build();
+
+        assertThat(RequestDeadlines.of(request).stream()
+                        .filter(one -> one.code().contains("SILENCE"))
+                        .map(one -> one.code() + " " + one.certainty()))
+                .containsExactly("DAT_SILENCE_REFUSAL UNVERIFIED", "DAT_ASYLUM_SILENCE_GRANT UNVERIFIED");
     }
 
     @Test
@@ -80,9 +96,9 @@ class RequestDeadlinesTest {
                 .containsExactly(
                         "FILE_BY 2026-03-04",
                         "DAT_SILENCE_REFUSAL 2026-05-02",
-                        "REASONS_REQUEST 2026-07-03",
-                        "ADMIN_APPEAL 2026-07-03",
-                        "APPEAL_COURT_IMPLICIT 2026-07-03");
+                        "REASONS_REQUEST 2026-07-02",
+                        "ADMIN_APPEAL 2026-07-02",
+                        "APPEAL_COURT_IMPLICIT 2026-07-02");
     }
 
     @Test
@@ -91,7 +107,83 @@ class RequestDeadlinesTest {
         assertThat(shown(aRequest()
                         .in(new RequestState.Refused(aReceipt("D-1"), aRefusal()))
                         .build()))
-                .containsExactly("FILE_BY 2026-03-04", "ADMIN_APPEAL 2026-06-02", "APPEAL_COURT_EXPLICIT 2026-06-02");
+                .containsExactly("FILE_BY 2026-03-04", "ADMIN_APPEAL 2026-06-01", "APPEAL_COURT_EXPLICIT 2026-06-01");
+    }
+
+    @Test
+    @Tag("CRPA-L411-7")
+    @Tag("CRPA-L232-4")
+    void goesOnWithWhatPeopleDidAboutASilentRefusal() {
+        Reminders said = Reminders.NONE.reasonsAsked(LocalDate.of(2026, 5, 10)).appealed(LocalDate.of(2026, 6, 15));
+
+        assertThat(shown(refused(said)))
+                .containsExactly(
+                        "FILE_BY 2026-03-04",
+                        "DAT_SILENCE_REFUSAL 2026-05-02",
+                        "REASONS_ANSWER 2026-06-10",
+                        "ADMIN_APPEAL_SILENCE 2026-08-15",
+                        "APPEAL_COURT_IMPLICIT 2026-10-15");
+        assertThat(shown(refused(said.appealRejected(LocalDate.of(2026, 7, 1)))))
+                .endsWith("REASONS_ANSWER 2026-06-10", "APPEAL_COURT_IMPLICIT 2026-09-01");
+        assertThat(shown(refused(said.asSettled())))
+                .containsExactly("FILE_BY 2026-03-04", "DAT_SILENCE_REFUSAL 2026-05-02");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-01-09", "2026-05-02", "2026-12-31", "2026-11-08"})
+    @Tag("CJA-R421-2")
+    void showsTheLastDayThatItTells(LocalDate lastDay) {
+        AuthorisationRequest request = aRequest()
+                .in(new RequestState.DeemedRefused(aReceipt("D-1"), lastDay))
+                .build();
+        Dated court = (Dated) RequestDeadlines.of(request).getLast();
+
+        assertThat(Timers.untold(request))
+                .allSatisfy(timer -> assertThat(timer.actBy()).isEqualTo(court.date()));
+        assertThat(Timers.untold(request)).isNotEmpty();
+    }
+
+    @Test
+    @Tag("CRPA-R112-11-1")
+    void expectsNoAcknowledgementOnceOneWasRead() {
+        Receipt bare = new Receipt(
+                aReceipt("D-1").receipt().deposit(), null, Examples.NOW, "le 02/03/2026 à 10h00", null, null);
+        AuthorisationRequest unacknowledged = aRequest()
+                .in(new RequestState.Filed(new FiledReceipt(bare, FiledReceipt.Obtained.RECEIPT)))
+                .build();
+        AuthorisationRequest seen = aRequest()
+                .in(new RequestState.Filed(
+                        new FiledReceipt(aReceipt("D-1").receipt(), FiledReceipt.Obtained.RECONCILIATION)))
+                .build();
+
+        assertThat(shown(unacknowledged)).contains("AR_ELECTRONIC_ACK 2026-03-16");
+        assertThat(shown(seen)).contains("AR_ELECTRONIC_ACK 2026-03-16");
+        assertThat(shown(aRequest().in(filed("D-1")).build())).noneMatch(one -> one.startsWith("AR_ELECTRONIC_ACK"));
+    }
+
+    @Test
+    @Tag("CRPA-R112-11-2")
+    void expectsTheRegistrationReceiptOnlyWhileItsFateIsUnknown() {
+        AuthorisationRequest.Trail sent =
+                AuthorisationRequest.Trail.begunAt(Examples.NOW).submittedAt(Examples.NOW);
+
+        assertThat(shown(aRequest()
+                        .in(new RequestState.OutcomeUnknown(AttemptId.next(Examples.NOW)))
+                        .trail(sent)
+                        .build()))
+                .contains("AEE_REGISTRATION_RECEIPT 2026-03-03");
+        assertThat(shown(aRequest()
+                        .in(new RequestState.Withdrawn("hired elsewhere"))
+                        .trail(sent)
+                        .build()))
+                .isEmpty();
+    }
+
+    private static AuthorisationRequest refused(Reminders said) {
+        return aRequest()
+                .in(new RequestState.DeemedRefused(aReceipt("D-1"), SILENCE))
+                .trail(AuthorisationRequest.Trail.begunAt(Examples.NOW).reminders(said))
+                .build();
     }
 
     @Test
@@ -120,7 +212,7 @@ class RequestDeadlinesTest {
                 LocalDate.of(2026, 5, 4));
         RequestState state = new RequestState.Filed(new FiledReceipt(printing, FiledReceipt.Obtained.RECEIPT));
 
-        Deadline silence = RequestDeadlines.of(aRequest().in(state).build()).get(2);
+        Deadline silence = RequestDeadlines.of(aRequest().in(state).build()).get(1);
 
         assertThat(silence)
                 .isInstanceOfSatisfying(
@@ -219,6 +311,46 @@ class RequestDeadlinesTest {
         assertThat(moves("DAT_SILENCE_REFUSAL"))
                 .containsExactly("2026-05-02 -> 2026-05-17", "2026-05-17 -> 2026-05-04");
         assertThat(moved().stream().map(Event::sequence)).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Tag("CRPA-L114-5")
+    void tellsThatADayCanNoLongerBeKnownAndWhenItCanAgain() {
+        AuthorisationRequest request = world.filed(employer);
+        world.on("2026-03-10T10:00");
+        world.portal.askForComplement(world.deposit(request), "Une pièce.", null);
+        world.on("2026-03-12T10:00");
+
+        assertThat(moves("DAT_SILENCE_REFUSAL")).containsExactly("2026-05-02 -> null");
+        assertThat(world.now(request).trail().deadlines().of("DAT_SILENCE_REFUSAL"))
+                .hasValueSatisfying(told -> {
+                    assertThat(told.date()).isNull();
+                    assertThat(told.past())
+                            .extracting(KnownDeadlines.Past::date)
+                            .containsExactly(SILENCE);
+                });
+
+        world.portal.answerByHand(world.deposit(request), 1);
+        world.on("2026-03-14T10:00");
+
+        assertThat(moves("DAT_SILENCE_REFUSAL")).containsExactly("2026-05-02 -> null", "null -> 2026-05-04");
+        assertThat(moved().stream().map(Event::sequence)).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Tag("CRPA-L114-5")
+    void takesTheDayOfFurtherItemsForNoMoveOfTheFirst() {
+        AuthorisationRequest request = world.filed(employer);
+        world.on("2026-03-10T10:00");
+        world.portal.askForComplement(world.deposit(request), "Une pièce.", LocalDate.of(2026, 4, 10));
+        world.on("2026-03-12T10:00");
+        world.portal.answerByHand(world.deposit(request), 1);
+        world.portal.askForComplement(world.deposit(request), "Une autre.", LocalDate.of(2026, 5, 20));
+        world.on("2026-03-14T10:00");
+
+        assertThat(moves("INCOMPLETE_FILE_SUSPENSION")).isEmpty();
+        assertThat(world.now(request).trail().deadlines().of("INCOMPLETE_FILE_SUSPENSION"))
+                .hasValueSatisfying(told -> assertThat(told.date()).isEqualTo(LocalDate.of(2026, 5, 20)));
     }
 
     @Test

@@ -121,15 +121,19 @@ public abstract class RequestsContract extends StoreContract {
                 List.of(new Reminders.Told(Timers.Code.INACTIVE, Examples.TODAY)),
                 Examples.TODAY.plusDays(1),
                 Examples.TODAY.plusDays(2),
-                true);
+                true,
+                Examples.TODAY.plusDays(3));
 
         KnownDeadlines told = new KnownDeadlines(
                 List.of(new KnownDeadlines.Known(
                         "FILE_BY",
                         LocalDate.of(2026, 4, 1),
                         at(3),
-                        List.of(new KnownDeadlines.Past(LocalDate.of(2026, 3, 1), at(1), at(3))))),
-                new ReviewTime(20, 50, 40, LocalDate.of(2025, 9, 1), LocalDate.of(2026, 3, 1)));
+                        List.of(new KnownDeadlines.Past(LocalDate.of(2026, 3, 1), at(1), at(3))),
+                        at(2),
+                        at(3))),
+                new ReviewTime(20, 50, 40, LocalDate.of(2025, 9, 1), LocalDate.of(2026, 3, 1)),
+                7L);
         AuthorisationRequest request = known(aRequest()
                 .of(worker)
                 .content(typed -> typed.type(RequestType.SAISONNIER)
@@ -144,7 +148,17 @@ public abstract class RequestsContract extends StoreContract {
                 .superseding(earlier)
                 .overridingDuplicates()
                 .in(filed("D-7"))
-                .trail(new Trail(at(1), at(2), at(3), at(4), at(5), suspensions, given, told, reminders))
+                .trail(new Trail(
+                        at(1),
+                        at(2),
+                        at(3),
+                        at(4),
+                        at(5),
+                        suspensions,
+                        given,
+                        told,
+                        reminders,
+                        new AsylumClaim(LocalDate.of(2025, 6, 1), null)))
                 .seen("Déposée", at(10)));
 
         assertThat(present(request)).isEqualTo(request);
@@ -179,7 +193,7 @@ public abstract class RequestsContract extends StoreContract {
         AuthorisationRequest next = after(request)
                 .queued()
                 .starting(LocalDate.of(2026, 6, 1))
-                .trail(new Trail(at(1), at(1), null, null, null, List.of(), null, null, Reminders.NONE))
+                .trail(new Trail(at(1), at(1), null, null, null, List.of(), null, null, Reminders.NONE, null))
                 .build();
 
         SaveOutcome outcome = save(aStep(next));

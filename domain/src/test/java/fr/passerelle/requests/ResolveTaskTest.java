@@ -26,7 +26,7 @@ class ResolveTaskTest {
     @Test
     void keepsWhoSettledItWhenAndWhy() {
         AuthorisationRequest request = closed();
-        Word word = new Word(TaskOutcome.DONE_OUTSIDE, "camille", "filed again by post", null, null, "ab12");
+        Word word = new Word(TaskOutcome.DONE_OUTSIDE, "camille", "filed again by post", null, null, "ab12", null);
 
         Resolved resolved = say(world.task(request).id(), word, FilingWorld.key());
 
@@ -189,7 +189,7 @@ class ResolveTaskTest {
     }
 
     private static Word word(@Nullable DepositNumber deposit) {
-        return new Word(TaskOutcome.FOUND_ON_PLATFORM, "camille", null, deposit, null, null);
+        return new Word(TaskOutcome.FOUND_ON_PLATFORM, "camille", null, deposit, null, null, null);
     }
 
     private AuthorisationRequest closed() {

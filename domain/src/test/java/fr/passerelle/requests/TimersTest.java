@@ -63,7 +63,7 @@ class TimersTest {
 
         assertThat(timer.dueOn()).isEqualTo(last);
         assertThat(timer.at()).isEqualTo(startOf(last.plusDays(1)));
-        assertThat(timer.certainty()).isEqualTo(Certainty.TEXT);
+        assertThat(timer.certainty()).isEqualTo(Certainty.COMPUTED);
     }
 
     @ParameterizedTest
@@ -76,6 +76,7 @@ class TimersTest {
         Timer timer = one(request, Code.ACKNOWLEDGEMENT_INCOMPLETE);
 
         assertThat(timer.at()).isEqualTo(NOW);
+        assertThat(timer.certainty()).isEqualTo(Certainty.COMPUTED);
         assertThat(timer.allFacts()).containsEntry("missing", missing).containsEntry("unknown", "contact,remedies");
         assertThat(codes(request)).doesNotContain(Code.ACKNOWLEDGEMENT_OVERDUE);
     }
@@ -133,6 +134,7 @@ class TimersTest {
     void knowsWhenSilenceGrants() {
         AuthorisationRequest request = filing(aReceipt("D-1"))
                 .content(typed -> typed.type(RequestType.DEMANDEUR_ASILE))
+                .trail(AuthorisationRequest.Trail.begunAt(NOW).asylum(new AsylumClaim(LocalDate.of(2025, 9, 2), null)))
                 .build();
 
         assertThat(one(request, Code.GRANTED_BY_SILENCE).dueOn()).isEqualTo(ON);

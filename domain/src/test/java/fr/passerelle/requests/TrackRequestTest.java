@@ -114,10 +114,7 @@ class TrackRequestTest {
     @Test
     @Tag("CESEDA-L554-3")
     void deemsTheRequestOfAnAsylumSeekerGrantedAfterTwoMonthsOfSilence() {
-        DraftRequest.Draft draft =
-                world.draft(world.worker(employer), typed -> typed.type(RequestType.DEMANDEUR_ASILE));
-        AuthorisationRequest request = world.submitted(world.drafted(draft));
-        world.runUntilIdle();
+        AuthorisationRequest request = world.filedForAsylumSeeker(employer);
 
         world.during(Duration.ofDays(63), HALF_A_DAY);
 

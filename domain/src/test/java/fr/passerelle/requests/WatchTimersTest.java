@@ -9,22 +9,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.journal.RecordedEvent;
 import fr.passerelle.journal.Subject;
+import fr.passerelle.law.time.Deadline;
 import fr.passerelle.parties.Employer;
+import fr.passerelle.parties.Worker;
 import fr.passerelle.platform.FileStatus;
 import fr.passerelle.requests.ResolveTask.Resolved;
 import fr.passerelle.tasks.Task;
 import fr.passerelle.tasks.TaskKind;
 import fr.passerelle.tasks.TaskOutcome;
+import fr.passerelle.testing.WorkerBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
 /** What becomes due on files that were registered on Monday, 2 March 2026, in Paris. */
@@ -98,6 +106,102 @@ class WatchTimersTest {
         assertThat(world.state(request)).isEqualTo("deemed_granted");
         assertThat(world.authorisations()).hasSize(1);
         assertThat(told(request, "request.deemed_granted")).containsEntry("basis", "CESEDA L. 554-3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RESIDENCE_PERMIT, 2025-01-01, ",
+        "ASYLUM_CLAIM_CERTIFICATE, 2025-09-03, ",
+        "ASYLUM_CLAIM_CERTIFICATE, , ",
+        "ASYLUM_CLAIM_CERTIFICATE, 2025-01-01, 2026-05-01"
+    })
+    @Tag("CESEDA-L554-1")
+    @Tag("CESEDA-L554-3")
+    @Tag("C-trav-R5221-3")
+    void grantsNothingBySilenceToWhomNoPaperShowsToSeekAsylumForSixMonths(
+            Worker.Identifier.Kind kind, @Nullable LocalDate from, @Nullable LocalDate to) {
+        AuthorisationRequest request =
+                world.filedForAsylumSeeker(employer, WorkerBuilder.identifier(kind, "7503123456", from, to));
+
+        world.on("2026-05-02T23:00");
+        assertThat(world.openKinds(request)).doesNotContain(TaskKind.SILENCE_UNCLEAR);
+        watchOn("2026-05-03T00:00");
+        world.runUntilIdle();
+        watchOn("2026-05-04T00:00");
+
+        assertThat(world.state(request)).isEqualTo("filed");
+        assertThat(world.authorisations()).isEmpty();
+        assertThat(told(request, "request.silence_unclear"))
+                .containsEntry("deemed_refused_on", "2026-05-02")
+                .containsEntry("deemed_granted_on", "2026-05-02")
+                .containsEntry("act_by", "2026-07-02")
+                .containsEntry("certainty", "unverified");
+        assertThat(world.task(request, TaskKind.SILENCE_UNCLEAR).evidence())
+                .containsEntry("deemed_granted_on", "2026-05-02");
+    }
+
+    @Test
+    @Tag("CESEDA-L554-3")
+    void grantsBySilenceOnceACertificateShowsThatItDid() {
+        AuthorisationRequest request = world.filedForAsylumSeeker(
+                employer, WorkerBuilder.identifier(Worker.Identifier.Kind.PASSPORT, "20AB", null, null));
+        watchOn("2026-05-03T00:00");
+        assertThat(world.state(request)).isEqualTo("filed");
+
+        world.changed(request, typed -> typed.with(FilingWorld.certificate(LocalDate.of(2025, 9, 2), null)));
+        world.on("2026-05-05T12:00");
+
+        assertThat(world.state(request)).isEqualTo("deemed_granted");
+        assertThat(world.authorisations()).hasSize(1);
+        assertThat(world.openKinds(request)).doesNotContain(TaskKind.SILENCE_UNCLEAR);
+    }
+
+    @Test
+    void tellsOnceThatTheDayToFileByHasPassed() {
+        AuthorisationRequest draft = world.drafted(employer);
+
+        watchOn("2026-03-04T23:59:59");
+        assertThat(world.events(draft)).doesNotContain("request.will_miss_start");
+        watchOn("2026-03-05T00:00");
+        watchOn("2026-03-06T00:00");
+
+        assertThat(told(draft, "request.will_miss_start"))
+                .containsEntry("due_on", "2026-03-04")
+                .containsEntry("certainty", "practice");
+        assertThat(world.now(draft).nextTimer()).isEmpty();
+        assertThat(world.openTasks(draft)).isEmpty();
+    }
+
+    @Test
+    void tellsItAlsoOfWhatWaitsToBeFiled() {
+        world.portal.goDown();
+        AuthorisationRequest queued = world.submitted(employer);
+
+        watchOn("2026-03-05T00:00");
+
+        assertThat(world.state(queued)).isEqualTo("queued");
+        assertThat(world.events(queued)).containsOnlyOnce("request.will_miss_start");
+    }
+
+    @Test
+    void doesNotTellWhatTheClientWasToldWhenItWroteTheDraft() {
+        set("2026-03-06T12:00");
+        AuthorisationRequest draft = world.drafted(employer);
+        assertThat(RequestDeadlines.willMissStart(draft, world.clock.instant())).contains(true);
+
+        watchOn("2026-03-07T00:00");
+
+        assertThat(world.events(draft)).doesNotContain("request.will_miss_start");
+    }
+
+    @Test
+    void doesNotTellOfAStartThatIsPast() {
+        AuthorisationRequest draft = world.drafted(employer);
+
+        watchOn("2026-05-05T00:00");
+
+        assertThat(world.events(draft)).doesNotContain("request.will_miss_start");
+        assertThat(world.now(draft).nextTimer()).isEmpty();
     }
 
     @Test
@@ -215,16 +319,157 @@ class WatchTimersTest {
     void saysThatSilenceRejectedTheAppeal() {
         AuthorisationRequest request = refusedBySilence();
         set("2026-06-15T12:00");
-        settle(request, TaskKind.SILENCE_REFUSED, TaskOutcome.APPEALED_TO_ADMINISTRATION);
+        settle(request, TaskKind.SILENCE_REFUSED, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-06-15");
 
         watchOn("2026-08-15T23:59:59");
-        assertThat(world.openTasks(request)).isEmpty();
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.APPEAL_MADE);
         watchOn("2026-08-16T00:00");
         assertThat(world.openKinds(request)).containsExactly(TaskKind.APPEAL_REJECTED);
         watchOn("2026-10-08T00:00");
 
         assertThat(world.openKinds(request))
                 .containsExactlyInAnyOrder(TaskKind.APPEAL_REJECTED, TaskKind.APPEAL_CLOSING);
+    }
+
+    @Test
+    @Tag("CRPA-L411-2")
+    void countsFromTheDayOfTheAppealAndNotFromTheDayOnWhichItWasSaid() {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+        set("2026-05-01T12:00");
+
+        settle(request, TaskKind.APPEAL_CLOSING, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-04-01");
+
+        assertThat(court(request)).isEqualTo("2026-08-01");
+        assertThat(world.task(request).evidence())
+                .containsEntry("due_on", "2026-06-01")
+                .containsEntry("act_by", "2026-08-01");
+    }
+
+    @Test
+    @Tag("CRPA-L411-2")
+    void letsNoAppealThatWasTooLateBeginTheTimeAnew() {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+        set("2026-06-20T12:00");
+
+        settle(request, TaskKind.APPEAL_CLOSING, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-05-13");
+
+        assertThat(court(request)).isEqualTo("2026-05-12");
+    }
+
+    @Test
+    @Tag("CJA-R421-1")
+    void beginsTheTimeToGoToCourtAnewOnTheDayOfAnExpressRejection() {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+        settle(request, TaskKind.APPEAL_CLOSING, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-04-01");
+
+        settle(request, TaskKind.APPEAL_MADE, TaskOutcome.APPEAL_REJECTED, "2026-04-15");
+
+        assertThat(court(request)).isEqualTo("2026-06-15");
+        assertThat(world.openTasks(request)).isEmpty();
+        watchOn("2026-06-08T00:00");
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.APPEAL_CLOSING);
+        assertThat(world.task(request).allowedOutcomes())
+                .containsExactly(TaskOutcome.APPEALED_TO_COURT, TaskOutcome.GIVE_UP);
+        assertThat(world.events(request)).doesNotContain("request.appeal_rejected");
+    }
+
+    @Test
+    @Tag("CRPA-L411-7")
+    void takesTheSilentRejectionOfAnAppealWhereTheExpressOneComesLater() {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+        settle(request, TaskKind.APPEAL_CLOSING, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-04-01");
+        watchOn("2026-06-20T00:00");
+
+        settle(request, TaskKind.APPEAL_REJECTED, TaskOutcome.APPEAL_REJECTED, "2026-06-18");
+
+        assertThat(court(request)).isEqualTo("2026-08-01");
+    }
+
+    @Test
+    @Tag("CJA-R421-2")
+    void forgetsWhatWasSaidOfASilentRefusalOnceTheExpressOneIsThere() {
+        AuthorisationRequest request = refusedBySilence();
+        set("2026-06-15T12:00");
+        settle(request, TaskKind.SILENCE_REFUSED, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-06-15");
+        assertThat(court(request)).isEqualTo("2026-10-15");
+
+        refuse(request, "2026-06-20");
+
+        assertThat(court(request)).isEqualTo("2026-08-20");
+        assertThat(world.openTasks(request)).isEmpty();
+        watchOn("2026-08-13T00:00");
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.APPEAL_CLOSING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TaskOutcome.class,
+            names = {"GIVE_UP", "APPEALED_TO_COURT"})
+    @Tag("CJA-R421-2")
+    void remindsOfAnExpressRefusalAlsoWhereTheSilentOneWasSettled(TaskOutcome settled) {
+        AuthorisationRequest request = refusedBySilence();
+        settle(request, TaskKind.SILENCE_REFUSED, settled);
+        assertThat(world.now(request).nextTimer()).isEmpty();
+
+        refuse(request, "2026-06-20");
+        watchOn("2026-08-13T00:00");
+
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.APPEAL_CLOSING);
+    }
+
+    @Test
+    @Tag("CRPA-L232-4")
+    void keepsTheEndOfTheTimeInSightWhenTheReasonsAreAskedForInItsLastWeek() {
+        AuthorisationRequest request = refusedBySilence();
+        watchOn("2026-06-26T00:00");
+
+        settle(request, TaskKind.APPEAL_CLOSING, TaskOutcome.REASONS_ASKED);
+
+        Task closing = world.task(request);
+        assertThat(closing.kind()).isEqualTo(TaskKind.APPEAL_CLOSING);
+        assertThat(closing.dueAt()).isEqualTo(at("2026-07-03T00:00"));
+        assertThat(closing.allowedOutcomes())
+                .containsExactly(
+                        TaskOutcome.APPEALED_TO_ADMINISTRATION, TaskOutcome.APPEALED_TO_COURT, TaskOutcome.GIVE_UP);
+        assertThat(world.resolve(closing, TaskOutcome.REASONS_ASKED)).isEqualTo(new Resolved.NotAllowed(closing));
+    }
+
+    @Test
+    @Tag("CRPA-L232-4")
+    void asksForTheReasonsOfASilentRefusalOnly() {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+        Task task = world.task(request, TaskKind.APPEAL_CLOSING);
+
+        assertThat(task.allowedOutcomes()).doesNotContain(TaskOutcome.REASONS_ASKED, TaskOutcome.APPEAL_REJECTED);
+        assertThat(world.resolve(task, TaskOutcome.REASONS_ASKED)).isEqualTo(new Resolved.NotAllowed(task));
+    }
+
+    @ParameterizedTest
+    @CsvSource({", required", "2026-05-06, in_future", "2026-03-11, before_refusal"})
+    void takesNoAppealWithoutADayThatCanBe(@Nullable LocalDate on, String error) {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+
+        Resolved resolved = world.resolve(world.task(request), TaskOutcome.APPEALED_TO_ADMINISTRATION, on);
+
+        assertThat(resolved)
+                .isEqualTo(on == null ? new Resolved.Incomplete("/on") : new Resolved.ImpossibleDay("/on", error));
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.APPEAL_CLOSING);
+    }
+
+    @Test
+    void takesNoRejectionBeforeTheAppeal() {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+        settle(request, TaskKind.APPEAL_CLOSING, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-04-01");
+
+        assertThat(world.resolve(world.task(request), TaskOutcome.APPEAL_REJECTED, LocalDate.of(2026, 3, 31)))
+                .isEqualTo(new Resolved.ImpossibleDay("/on", "before_appeal"));
     }
 
     @Test
@@ -289,6 +534,36 @@ class WatchTimersTest {
         watchOn("2026-05-03T00:00");
         assertThat(world.state(request)).isEqualTo("deemed_refused");
         return request;
+    }
+
+    private AuthorisationRequest refusedOn(String day) {
+        AuthorisationRequest request = world.filed(employer);
+        refuse(request, day);
+        return request;
+    }
+
+    private void refuse(AuthorisationRequest request, String day) {
+        set(day + "T12:00");
+        world.portal.refuse(world.deposit(request), "Situation de l'emploi");
+        world.runUntilIdle();
+        assertThat(world.state(request)).isEqualTo("refused");
+    }
+
+    /** The last safe day, as it is shown and as it is told. */
+    private String court(AuthorisationRequest request) {
+        AuthorisationRequest now = world.now(request);
+        LocalDate shown = RequestDeadlines.of(now).stream()
+                .filter(one -> one.code().startsWith("APPEAL_COURT"))
+                .map(one -> ((Deadline.Dated) one).date())
+                .findFirst()
+                .orElseThrow();
+        assertThat(Refusal.of(now).orElseThrow().contestUntil()).isEqualTo(shown);
+        return shown.toString();
+    }
+
+    private void settle(AuthorisationRequest request, TaskKind kind, TaskOutcome outcome, String on) {
+        assertThat(world.resolve(world.task(request, kind), outcome, LocalDate.parse(on)))
+                .isInstanceOf(Resolved.Settled.class);
     }
 
     private void settle(AuthorisationRequest request, TaskKind kind, TaskOutcome outcome) {

@@ -202,7 +202,7 @@ public final class RequestBuilder {
 
     public AuthorisationRequest build() {
         Trail instants = trail == null
-                ? new Trail(updatedAt, received, null, null, null, suspensions, null, null, Reminders.NONE)
+                ? new Trail(updatedAt, received, null, null, null, suspensions, null, null, Reminders.NONE, null)
                 : trail;
         Wishes wishes = new Wishes(submitWhenComplete, actingUser, approvedBy, acknowledged, supersedes, override);
         return new AuthorisationRequest(

@@ -98,6 +98,26 @@ class StoredJsonTest {
     }
 
     @Test
+    void readsTheDaysAndTheWordsOfTheVersionThatFirstKeptThem() {
+        byte[] stored = """
+            {"stateSince": "2026-03-02T09:00:00Z", "suspensions": [],
+             "told": {"days": [{"code": "FILE_BY", "date": "2026-04-01", "since": "2026-03-02T09:00:00Z",
+              "past": [{"date": "2026-03-31", "since": "2026-03-01T09:00:00Z", "until": "2026-03-02T09:00:00Z"}]}]},
+             "reminders": {"told": [{"code": "INACTIVE", "dueOn": "2026-04-01"}], "appealedOn": "2026-04-01", "settled": false}}
+            """.getBytes(UTF_8);
+
+        AuthorisationRequest.Trail trail = StoredJson.read(stored, AuthorisationRequest.Trail.class);
+
+        assertThat(trail.deadlines().moves()).isEqualTo(1);
+        assertThat(trail.deadlines().days()).singleElement().satisfies(known -> {
+            assertThat(known.startedAt()).isNull();
+            assertThat(known.until()).isNull();
+        });
+        assertThat(trail.reminders().appealedOn()).isEqualTo("2026-04-01");
+        assertThat(trail.reminders().appealRejectedOn()).isNull();
+    }
+
+    @Test
     void readsWhatTheFirstVersionSaw() {
         byte[] stored = """
             {"label": "Déposée", "asOf": "2026-03-02T09:00:00Z", "movedAt": "2026-03-02T09:00:00Z"}

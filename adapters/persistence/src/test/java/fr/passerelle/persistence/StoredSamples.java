@@ -20,6 +20,7 @@ import fr.passerelle.platform.PlatformFile.Complement;
 import fr.passerelle.platform.PlatformFile.Decision;
 import fr.passerelle.platform.Receipt;
 import fr.passerelle.platform.Rejection;
+import fr.passerelle.requests.AsylumClaim;
 import fr.passerelle.requests.Attempt;
 import fr.passerelle.requests.AuthorisationRequest.Seen;
 import fr.passerelle.requests.AuthorisationRequest.Trail;
@@ -108,10 +109,18 @@ final class StoredSamples {
                                                         "FILE_BY",
                                                         ON,
                                                         AT,
-                                                        List.of(new KnownDeadlines.Past(ON.minusDays(1), AT, AT)))),
-                                                new ReviewTime(20, 50, 40, ON.minusDays(180), ON)),
+                                                        List.of(new KnownDeadlines.Past(ON.minusDays(1), AT, AT)),
+                                                        AT,
+                                                        AT)),
+                                                new ReviewTime(20, 50, 40, ON.minusDays(180), ON),
+                                                7L),
                                         new Reminders(
-                                                List.of(new Reminders.Told(Timers.Code.INACTIVE, ON)), ON, ON, true))),
+                                                List.of(new Reminders.Told(Timers.Code.INACTIVE, ON)),
+                                                ON,
+                                                ON,
+                                                true,
+                                                ON),
+                                        new AsylumClaim(ON, ON))),
                         new Sample("seen", new Seen("Déposée", AT, AT, true)),
                         new Sample("rejection", REJECTION),
                         new Sample("looks", new Attempt.Looks(2, AT, AT, AT, new DepositNumber("D-1"))),

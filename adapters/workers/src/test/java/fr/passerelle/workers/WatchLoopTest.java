@@ -1,16 +1,26 @@
 package fr.passerelle.workers;
 
 import static fr.passerelle.testing.Examples.NOW;
+import static fr.passerelle.testing.Examples.aRequest;
+import static fr.passerelle.testing.Examples.aStep;
+import static fr.passerelle.testing.Examples.anEmployer;
+import static fr.passerelle.testing.Examples.anEvent;
+import static fr.passerelle.testing.Examples.filed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.passerelle.journal.Event;
+import fr.passerelle.journal.EventType;
 import fr.passerelle.pace.Pace;
 import fr.passerelle.pace.PaceRules;
 import fr.passerelle.pace.TellOfIncidents;
 import fr.passerelle.pace.WatchPortal;
+import fr.passerelle.parties.Employer;
 import fr.passerelle.platform.InMemoryPlatform;
 import fr.passerelle.platform.PlatformHealth;
+import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.Dossiers;
 import fr.passerelle.requests.GatheredDossiers;
+import fr.passerelle.requests.RequestState;
 import fr.passerelle.requests.WarnOfDeadlines;
 import fr.passerelle.requests.WatchTimers;
 import fr.passerelle.testing.InMemoryStore;
@@ -21,6 +31,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 class WatchLoopTest {
@@ -57,7 +68,34 @@ class WatchLoopTest {
         }
     }
 
+    @Test
+    void tellsWhatBecameDueWhileItRuns() {
+        Employer employer = anEmployer().build();
+        Event known = anEvent(employer.tenant(), EventType.EMPLOYER_CREATED, employer.id(), employer.version());
+        store.employers().save(employer, 0, known).block(PATIENCE);
+        AuthorisationRequest filed =
+                aRequest().of(employer.id()).withoutWorker().in(filed("D-1")).build();
+        store.requests().save(aStep(filed).build()).block(PATIENCE);
+        clock.set(NOW.plus(Duration.ofDays(70)));
+        try (WatchLoop loop = watching(clock, OFTEN)) {
+            loop.start();
+
+            RequestState told = Flux.interval(OFTEN)
+                    .onBackpressureDrop()
+                    .concatMap(_ -> store.requests().find(filed.tenant(), filed.id()))
+                    .map(AuthorisationRequest::state)
+                    .filter(RequestState::isComputed)
+                    .blockFirst(PATIENCE);
+
+            assertThat(told).isInstanceOf(RequestState.DeemedRefused.class);
+        }
+    }
+
     private WatchLoop watching(InstantSource deadlineClock) {
+        return watching(deadlineClock, NEVER);
+    }
+
+    private WatchLoop watching(InstantSource deadlineClock, Duration timers) {
         Pace pace = new Pace(store.lanes(), PaceRules.usual(), _ -> Mono.empty());
         return new WatchLoop(
                 new WatchPortal(new InMemoryPlatform(clock), pace, clock),
@@ -65,7 +103,7 @@ class WatchLoopTest {
                 new WatchTimers(store.agenda(), dossiers(), store.requests(), clock),
                 new TellOfIncidents(store.incidents()),
                 new PlatformHealth(store.calls(), clock),
-                new WatchSettings(NEVER, OFTEN, NEVER, NEVER, NEVER));
+                new WatchSettings(NEVER, OFTEN, timers, NEVER, NEVER));
     }
 
     private Dossiers dossiers() {

@@ -224,7 +224,10 @@ final class OperatorDesk {
             case Resolved.NotFound(), Resolved.AlreadySettled() -> Report.not(Line.of("not_in_quarantine", request));
             case Resolved.Overtaken(), Resolved.KeyInFlight() ->
                 Report.not(Line.of("moved_on_meanwhile", request).with("remedy", "again"));
-            case Resolved.NotAllowed(var _), Resolved.Incomplete(var _), Resolved.KeyReused() ->
+            case Resolved.NotAllowed(var _),
+                    Resolved.Incomplete(var _),
+                    Resolved.ImpossibleDay(var _, var _),
+                    Resolved.KeyReused() ->
                 throw new IllegalStateException("a quarantined request could not be tried again: " + resolved);
         };
     }

@@ -17,7 +17,8 @@ public record ResolutionBody(
         @Nullable String note,
         @Nullable String depositNumber,
         @Nullable LocalDate registeredOn,
-        @Nullable String proofSha256)
+        @Nullable String proofSha256,
+        @Nullable LocalDate on)
         implements Checked {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -37,6 +38,7 @@ public record ResolutionBody(
                 note,
                 depositNumber == null ? null : new DepositNumber(depositNumber),
                 registeredOn,
-                proofSha256);
+                proofSha256,
+                on);
     }
 }

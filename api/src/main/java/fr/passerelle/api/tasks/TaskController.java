@@ -143,6 +143,8 @@ final class TaskController {
             case Resolved.NotAllowed(var _) ->
                 throw new InvalidBody(List.of(FieldError.at("/outcome", "outcome_not_allowed")));
             case Resolved.Incomplete(var pointer) -> throw new InvalidBody(List.of(FieldError.at(pointer, "required")));
+            case Resolved.ImpossibleDay(var pointer, var error) ->
+                throw new InvalidBody(List.of(FieldError.at(pointer, error)));
             case Resolved.Overtaken() -> throw new ApiProblem(ProblemCode.STATE_CONFLICT);
             case Resolved.KeyReused() -> throw new ApiProblem(ProblemCode.IDEMPOTENCY_KEY_REUSED);
             case Resolved.KeyInFlight() -> throw Saves.inFlight();

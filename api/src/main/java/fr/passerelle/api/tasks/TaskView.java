@@ -39,7 +39,8 @@ public record TaskView(
             @Nullable String note,
             @Nullable String depositNumber,
             @Nullable String registeredOn,
-            @Nullable String proofSha256) {
+            @Nullable String proofSha256,
+            @Nullable String on) {
         static @Nullable ResolutionView of(Task.@Nullable Resolution resolution) {
             return resolution == null
                     ? null
@@ -50,7 +51,8 @@ public record TaskView(
                             resolution.note(),
                             resolution.facts().get("deposit_number"),
                             resolution.facts().get("registered_on"),
-                            resolution.facts().get("proof_sha256"));
+                            resolution.facts().get("proof_sha256"),
+                            resolution.facts().get("on"));
         }
     }
 
@@ -69,6 +71,8 @@ public record TaskView(
             @Nullable String decision,
             @Nullable String dueOn,
             @Nullable String actBy,
+            @Nullable String deemedRefusedOn,
+            @Nullable String deemedGrantedOn,
             @Nullable String certainty,
             @Nullable List<BasisView> basis,
             @Nullable List<CandidateView> candidates) {
@@ -91,6 +95,8 @@ public record TaskView(
                             evidence.get("decision"),
                             evidence.get("due_on"),
                             evidence.get("act_by"),
+                            evidence.get("deemed_refused_on"),
+                            evidence.get("deemed_granted_on"),
                             evidence.get("certainty"),
                             Timers.Code.behind(kind)
                                     .map(code -> BasisView.of(code.basis()))

@@ -20,6 +20,7 @@ import fr.passerelle.law.time.ReviewTime;
 import fr.passerelle.platform.PlatformFile.Complement;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.AuthorisationRequest.Trail;
+import fr.passerelle.requests.FiledReceipt;
 import fr.passerelle.requests.KnownDeadlines;
 import fr.passerelle.requests.KnownDeadlines.Known;
 import fr.passerelle.requests.Reminders;
@@ -39,6 +40,8 @@ class DeadlinesViewTest {
     private static final LocalDate MAY_2 = LocalDate.of(2026, 5, 2);
     private static final List<Suspension> ASKED = List.of(new Suspension(NOW, null, null));
 
+    private static final Reminders SAID = new Reminders(List.of(), MAY_2, MAY_2.plusDays(1), false, null);
+
     @Test
     void saysASentenceOfEachInBothLanguages() {
         Set<String> seen = new TreeSet<>();
@@ -54,6 +57,7 @@ class DeadlinesViewTest {
         assertThat(seen)
                 .containsExactly(
                         "admin_appeal",
+                        "admin_appeal_silence",
                         "aee_registration_receipt",
                         "appeal_court_explicit",
                         "appeal_court_implicit",
@@ -64,6 +68,7 @@ class DeadlinesViewTest {
                         "file_by",
                         "incomplete_file_suspension",
                         "portal_inactivity_closure",
+                        "reasons_answer",
                         "reasons_request");
     }
 
@@ -78,24 +83,25 @@ class DeadlinesViewTest {
 
     @Test
     void tellsTheDaysThatWereToldBefore() {
-        Known told = new Known("DAT_SILENCE_REFUSAL", LocalDate.of(2026, 4, 30), NOW.minusSeconds(60), List.of());
+        Known told = new Known(
+                "DAT_SILENCE_REFUSAL", LocalDate.of(2026, 4, 30), NOW.minusSeconds(60), List.of(), null, null);
         AuthorisationRequest request = aRequest()
                 .in(filed("D-1"))
-                .trail(trail(List.of(), new KnownDeadlines(List.of(told), null)))
+                .trail(trail(List.of(), new KnownDeadlines(List.of(told), null, null)))
                 .updatedAt(NOW)
                 .build();
 
         Item item = item(request, "dat_silence_refusal");
 
         assertThat(item.date()).isEqualTo(MAY_2);
-        assertThat(item.history()).containsExactly(new PastView(told.date(), told.since(), NOW));
+        assertThat(item.history()).containsExactly(new PastView(LocalDate.of(2026, 4, 30), told.since(), NOW));
     }
 
     @Test
     void tellsByWhatWasMeasuredWhenToFile() {
         ReviewTime measured = new ReviewTime(20, 50, 40, LocalDate.of(2025, 9, 1), LocalDate.of(2026, 3, 1));
         AuthorisationRequest request = aRequest()
-                .trail(trail(List.of(), new KnownDeadlines(List.of(), measured)))
+                .trail(trail(List.of(), new KnownDeadlines(List.of(), measured, null)))
                 .build();
 
         Item item = item(request, "file_by");
@@ -113,9 +119,13 @@ class DeadlinesViewTest {
                 aRequest().build(),
                 aRequest()
                         .in(new RequestState.OutcomeUnknown(AttemptId.next(NOW)))
-                        .trail(new Trail(NOW, NOW, NOW, null, null, List.of(), null, null, Reminders.NONE))
+                        .trail(new Trail(NOW, NOW, NOW, null, null, List.of(), null, null, Reminders.NONE, null))
                         .build(),
                 aRequest().in(filed("D-1")).build(),
+                aRequest()
+                        .in(new RequestState.Filed(
+                                new FiledReceipt(aReceipt("D-1").receipt(), FiledReceipt.Obtained.ADOPTION)))
+                        .build(),
                 aRequest().in(filed("D-1")).trail(trail(ASKED, null)).build(),
                 forAsylumSeeker(List.of()),
                 forAsylumSeeker(ASKED),
@@ -125,6 +135,10 @@ class DeadlinesViewTest {
                         .build(),
                 aRequest()
                         .in(new RequestState.DeemedRefused(aReceipt("D-1"), MAY_2))
+                        .build(),
+                aRequest()
+                        .in(new RequestState.DeemedRefused(aReceipt("D-1"), MAY_2))
+                        .trail(new Trail(NOW, NOW, NOW, null, null, List.of(), null, null, SAID, null))
                         .build(),
                 aRequest()
                         .in(new RequestState.Refused(aReceipt("D-1"), aRefusal()))
@@ -144,7 +158,7 @@ class DeadlinesViewTest {
 
     private static Trail trail(List<Suspension> asked, @Nullable KnownDeadlines told) {
         Instant then = NOW.minusSeconds(60);
-        return new Trail(then, then, null, null, null, asked, null, told, Reminders.NONE);
+        return new Trail(then, then, null, null, null, asked, null, told, Reminders.NONE, null);
     }
 
     private static Item item(AuthorisationRequest request, String code) {

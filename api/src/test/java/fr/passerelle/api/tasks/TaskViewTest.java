@@ -11,6 +11,7 @@ import fr.passerelle.tasks.TaskKind;
 import fr.passerelle.tasks.TaskOutcome;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TaskViewTest {
@@ -24,7 +25,7 @@ class TaskViewTest {
 
         assertThat(TaskView.of(settled, Locale.ENGLISH).resolution())
                 .isEqualTo(new ResolutionView(
-                        TaskOutcome.FOUND_ON_PLATFORM, "u-1", NOW, "Vu.", "D-1", "2026-03-01", "ab".repeat(32)));
+                        TaskOutcome.FOUND_ON_PLATFORM, "u-1", NOW, "Vu.", "D-1", "2026-03-01", "ab".repeat(32), null));
     }
 
     @Test
@@ -33,6 +34,24 @@ class TaskViewTest {
                 EvidenceView.of(TaskKind.FILE_GONE, Map.of("deposit_number", "D-1", "reason", "absent"));
 
         assertThat(evidence).isNotNull().extracting(EvidenceView::reason).isEqualTo("absent");
+    }
+
+    @Test
+    void offersNoOutcomeThatCanNoLongerBeSaid() {
+        Task any = aTask().build();
+        Task task = Task.open(
+                any.tenant(),
+                any.employer(),
+                any.request(),
+                TaskKind.APPEAL_CLOSING,
+                NOW,
+                NOW,
+                Task.excluding(Set.of(TaskOutcome.REASONS_ASKED, TaskOutcome.APPEALED_TO_ADMINISTRATION)));
+
+        TaskView view = TaskView.of(task, Locale.ENGLISH);
+
+        assertThat(view.allowedOutcomes())
+                .containsExactly(TaskOutcome.APPEAL_REJECTED, TaskOutcome.APPEALED_TO_COURT, TaskOutcome.GIVE_UP);
     }
 
     @Test

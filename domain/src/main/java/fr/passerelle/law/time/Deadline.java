@@ -27,6 +27,33 @@ public sealed interface Deadline {
     /** What happens when the time runs out, as the table says it. */
     String effect();
 
+    /** The same, where it is not known whether the rule holds. */
+    default Deadline unverified() {
+        return switch (this) {
+            case Dated one ->
+                new Dated(
+                        one.code,
+                        one.opens,
+                        one.date,
+                        one.endsAt,
+                        one.readings,
+                        one.basis,
+                        one.computedFrom,
+                        one.suspendedBy,
+                        Certainty.UNVERIFIED,
+                        one.effect);
+            case Undated one ->
+                new Undated(
+                        one.code,
+                        one.why,
+                        one.basis,
+                        one.computedFrom,
+                        one.suspendedBy,
+                        Certainty.UNVERIFIED,
+                        one.effect);
+        };
+    }
+
     /**
      * A day.
      *
@@ -59,6 +86,13 @@ public sealed interface Deadline {
             List<Reading> all =
                     Stream.concat(readings.stream(), Stream.of(reading)).toList();
             return new Dated(code, opens, date, endsAt, all, basis, computedFrom, suspendedBy, certainty, effect);
+        }
+
+        /** With one more fact that it comes from, which does not move the day. */
+        public Dated alsoFrom(Fact fact) {
+            List<Fact> all =
+                    Stream.concat(computedFrom.stream(), Stream.of(fact)).toList();
+            return new Dated(code, opens, date, endsAt, readings, basis, all, suspendedBy, certainty, effect);
         }
 
         /** Whether the time is over. */

@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Months and years run from date to date, and end on the last day of a month that lacks the date.
- *   <li>A {@code délai franc} counts neither its first nor its last day: it ends one day later. Case law; the day without
- *       that, and without the extension, is told beside it.
- *   <li>A time that ends on a Saturday, a Sunday or a public holiday is extended to the next day that is none (CPC, art. 642)
- *       where the row says so. Where the territory's holidays are unknown it is not extended: better a day early than late.
+ *   <li>A {@code délai franc} counts neither its first nor its last day: it ends one day later. Since only case law says so, the
+ *       day is the one from date to date, which is right either way; the later one is told beside it.
+ *   <li>A {@code délai franc} that ends on a Saturday, a Sunday or a public holiday is extended to the next day that is none (CPC,
+ *       art. 642) where the row says so. Where the territory's holidays are unknown it is not extended.
+ *   <li>"At most three months" from a day on end on the eve of the date: 1 June to 31 August.
  *   <li>"At least two working days before" is kept by whoever leaves two whole days between. That day counts; the one that
  *       leaves only the nights is told beside it.
  * </ul>
@@ -80,6 +81,15 @@ public record DeadlineRule(
     /** The answer where nothing stands still. */
     public Deadline from(Fact start, Territory territory) {
         return from(start, territory, List.of());
+    }
+
+    /** The last day, of a rule that always has one. */
+    public LocalDate lastDay(LocalDate start, Territory territory) {
+        return switch (from(Fact.on("start", start), territory)) {
+            case Dated dated -> dated.date();
+            case Undated(var _, var why, var _, var _, var _, var _, var _) ->
+                throw new IllegalStateException(code + " has no last day: " + why);
+        };
     }
 
     /**
@@ -148,13 +158,14 @@ public record DeadlineRule(
         }
 
         private Deadline ended(LocalDate dateToDate) {
-            LocalDate end = extension(franc ? dateToDate.plusDays(1) : dateToDate);
             return franc
                     ? dated(
                             null,
-                            end,
-                            List.of(new Reading("franc", null, end), new Reading("date_to_date", null, dateToDate)))
-                    : dated(end);
+                            dateToDate,
+                            List.of(
+                                    new Reading("date_to_date", null, dateToDate),
+                                    new Reading("franc", null, extension(dateToDate.plusDays(1)))))
+                    : dated(extension(dateToDate));
         }
 
         private LocalDate extension(LocalDate end) {

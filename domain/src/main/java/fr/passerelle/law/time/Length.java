@@ -13,7 +13,7 @@ sealed interface Length {
     /** To be done at least so long before a day. */
     record AtLeastBefore(int n, Unit unit) implements Length {}
 
-    /** Younger than so much: the last day is the one before. */
+    /** Younger than so much, or for so long at most: the last day is the eve of the date. */
     record LessThan(int n, Unit unit) implements Length {}
 
     /** From so many units before a day to so many before it. */
@@ -69,7 +69,7 @@ sealed interface Length {
         if (unit.contains("before")) {
             return unit.startsWith("jour") ? new AtLeastBefore(n, counted) : new Window(n, 0, counted);
         }
-        if (unit.contains("less than")) {
+        if (unit.contains("less than") || unit.contains("(max)")) {
             return new LessThan(n, counted);
         }
         Matcher added = ADDED.matcher(counting);

@@ -44,7 +44,20 @@ public record ReviewDelay(
                 LocalDate.parse(row.getOrDefault("valid_from", "")),
                 validTo.isEmpty() ? null : LocalDate.parse(validTo),
                 Certainty.ofTable(row.getOrDefault("certainty", "")),
-                new Basis(row.getOrDefault("basis", ""), null, null));
+                basis(row, validTo));
+    }
+
+    /** What it rests on, how long it is, since when, and where it was read: nobody has to open our table for that. */
+    private static Basis basis(Map<String, String> row, String validTo) {
+        String length = row.getOrDefault("length", "")
+                + (row.getOrDefault("unit", "").startsWith("calendar month") ? " mois" : " jours");
+        String valid =
+                "depuis le " + row.getOrDefault("valid_from", "") + (validTo.isEmpty() ? "" : " jusqu'au " + validTo);
+        return new Basis(
+                "%s (%s, %s ; %s)"
+                        .formatted(row.getOrDefault("basis", ""), length, valid, row.getOrDefault("source", "")),
+                null,
+                null);
     }
 
     /** That of a type on a day: its own, or else that of any. */

@@ -25,10 +25,11 @@ class DeadlineCasesTest {
         Dated appeal = answer("APPEAL_COURT_IMPLICIT", silence.date().toString());
 
         assertThat(silence.date()).isEqualTo(day("2026-11-10"));
+        assertThat(appeal.date()).isEqualTo(day("2027-01-10"));
         assertThat(appeal.readings())
                 .containsExactly(
-                        new Reading("franc", null, day("2027-01-11")),
-                        new Reading("date_to_date", null, day("2027-01-10")));
+                        new Reading("date_to_date", null, day("2027-01-10")),
+                        new Reading("franc", null, day("2027-01-11")));
     }
 
     @Test

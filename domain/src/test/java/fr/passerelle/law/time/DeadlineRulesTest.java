@@ -40,13 +40,13 @@ class DeadlineRulesTest {
         DAT_ASYLUM_SILENCE_GRANT         2026-12-31 2027-02-28
         INCOMPLETE_FILE_SUSPENSION       2026-12-31 2026-12-31
         PORTAL_INACTIVITY_CLOSURE        2027-01-31 2027-02-28
-        APPEAL_COURT_EXPLICIT            2026-12-14 2027-02-15
-        APPEAL_COURT_IMPLICIT            2026-11-10 2027-01-11
-        APPEAL_DISTANCE_OVERSEAS         2026-11-10 2027-02-11
-        APPEAL_DISTANCE_ABROAD           2026-11-10 2027-03-11
-        ADMIN_APPEAL                     2026-11-10 2027-01-11
+        APPEAL_COURT_EXPLICIT            2026-12-14 2027-02-14
+        APPEAL_COURT_IMPLICIT            2026-11-10 2027-01-10
+        APPEAL_DISTANCE_OVERSEAS         2026-11-10 2027-02-10
+        APPEAL_DISTANCE_ABROAD           2026-11-10 2027-03-10
+        ADMIN_APPEAL                     2026-11-10 2027-01-10
         ADMIN_APPEAL_SILENCE             2026-11-08 2027-01-08
-        REASONS_REQUEST                  2026-11-11 2027-01-12
+        REASONS_REQUEST                  2026-11-11 2027-01-11
         REASONS_ANSWER                   2027-01-31 2027-02-28
         REFERE_LIBERTE_RULING            2027-01-31 why:hour
         PERMIT_RENEWAL_WINDOW_ANEF       2027-03-31 2026-12-01..2027-01-30
@@ -56,7 +56,7 @@ class DeadlineRulesTest {
         FIRST_PERMIT_REQUEST             2026-12-30 2027-02-28
         L433_3_GRACE                     2027-01-15 2027-04-15
         L433_3_GRACE_LISTED_DEPARTMENTS  2027-01-15 why:not%20apply
-        API_VALIDITY                     2027-01-15 2027-04-15
+        API_VALIDITY                     2027-01-15 2027-04-14
         API_VALIDITY_REFUGEE             2027-01-15 2027-07-15
         RECEPISSE_MIN_VALIDITY           2027-01-15 2027-02-15
         PERMIT_SILENCE_REFUSAL           2026-05-01 2026-09-01
@@ -75,7 +75,7 @@ class DeadlineRulesTest {
         MEDICAL_CERTIFICATE              2026-11-30 2027-02-28
         SEASONAL_MAX                     2027-01-01 why:quota
         SEASONAL_FIRST_CONTRACT_MIN      2027-05-01 2027-08-01
-        SHORT_STAY_EXEMPTION             2027-05-01 2027-08-01
+        SHORT_STAY_EXEMPTION             2026-06-01 2026-08-31
         ASYLUM_WORK_ACCESS               2026-08-31 2027-02-28
         EMPLOYER_TAX_TRIGGER             2026-08-31 why:see%20text
         EMPLOYER_TAX_DECLARATION         2026-08-31 why:first%20quarter
@@ -88,7 +88,7 @@ class DeadlineRulesTest {
         DPAE                             2026-12-31 2026-12-23..2026-12-31
         TEMP_AGENCY_CHECK                2026-12-31 2026-12-31
         ADDRESS_CHANGE                   2026-11-30 2027-02-28
-        APS_TALENT_WAITING               2026-08-31 2027-02-28
+        APS_TALENT_WAITING               2026-08-31 2027-02-27
         """;
 
     @Test
@@ -162,17 +162,18 @@ class DeadlineRulesTest {
         Deadline appeal = RULES.rule("APPEAL_COURT_EXPLICIT")
                 .from(Fact.on("notified", refused), Territory.of(code).orElseThrow());
 
-        assertThat(dated(appeal).date()).isEqualTo(end);
+        assertThat(dated(appeal).readings()).last().isEqualTo(new Reading("franc", null, end));
     }
 
     @Test
-    void tellsTheDayWithoutCaseLawBesideTheOneWithIt() {
+    void tellsTheDayThatIsRightWithAndWithoutCaseLaw() {
         Deadline appeal = RULES.rule("APPEAL_COURT_IMPLICIT").from(on("2026-11-10"), Territory.PARIS);
 
+        assertThat(dated(appeal).date()).isEqualTo(day("2027-01-10"));
         assertThat(dated(appeal).readings())
                 .containsExactly(
-                        new Reading("franc", null, day("2027-01-11")),
-                        new Reading("date_to_date", null, day("2027-01-10")));
+                        new Reading("date_to_date", null, day("2027-01-10")),
+                        new Reading("franc", null, day("2027-01-11")));
     }
 
     @ParameterizedTest
