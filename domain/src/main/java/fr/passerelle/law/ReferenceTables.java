@@ -118,7 +118,9 @@ public final class ReferenceTables {
             String named = codeOf(row);
             return new ReferenceEntry(
                     named,
-                    Optional.ofNullable(text(row, label)).or(() -> Labels.french(publicName, named)).orElse(null),
+                    Optional.ofNullable(text(row, label))
+                            .or(() -> Labels.french(publicName, named))
+                            .orElse(null),
                     english(row),
                     day(row, "valid_from"),
                     day(row, "valid_to"),

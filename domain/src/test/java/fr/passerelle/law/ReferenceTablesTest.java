@@ -72,8 +72,9 @@ class ReferenceTablesTest {
     void namesDeadlinesAsRequestsDo() {
         List<String> codes = codes(table("deadlines").entries());
 
-        assertThat(codes).contains("dat_silence_refusal", "reasons_request").allMatch(code -> code.equals(
-                code.toLowerCase(Locale.ROOT)));
+        assertThat(codes)
+                .contains("dat_silence_refusal", "reasons_request")
+                .allMatch(code -> code.equals(code.toLowerCase(Locale.ROOT)));
         assertThat(codes(table("deadlines").find(Optional.of("RECOURS GRACIEUX"), Optional.empty())))
                 .containsExactly("admin_appeal");
     }
