@@ -72,6 +72,9 @@ const draft = await done(client.POST("/v1/authorisation-requests", {
     submit_when_complete: false,
   },
 }));
+if (!("id" in draft)) {
+  throw new Error("only a call with validate_only is answered without a request");
+}
 
 await done(client.PUT("/v1/authorisation-requests/{request_id}/documents/{document_type}", {
   params: { path: { request_id: draft.id, document_type: "id_passport_pages" } },

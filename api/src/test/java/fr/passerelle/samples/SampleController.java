@@ -3,6 +3,7 @@ package fr.passerelle.samples;
 import fr.passerelle.api.http.ApiProblem;
 import fr.passerelle.api.http.EntityTag;
 import fr.passerelle.api.http.IfMatch;
+import fr.passerelle.api.http.JsonLines;
 import fr.passerelle.api.http.Page;
 import fr.passerelle.api.http.PageQuery;
 import fr.passerelle.api.http.ProblemCode;
@@ -31,11 +32,33 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 @RestController
 class SampleController {
     private static final int SIZE = 230;
+
+    private final JsonLines lines;
+
+    SampleController(JsonLines lines) {
+        this.lines = lines;
+    }
+
+    /** A line that says how long its answer shall be. */
+    record SampleLine(@Nullable String reference, @Nullable Integer size) implements JsonLines.Named {
+        String answer() {
+            return "x".repeat(size == null ? 0 : size);
+        }
+    }
+
+    @PostMapping(
+            path = "/v1/samples/{sample}/lines",
+            consumes = MediaType.APPLICATION_NDJSON_VALUE,
+            produces = MediaType.APPLICATION_NDJSON_VALUE)
+    Mono<Void> lines(ServerWebExchange exchange) {
+        return lines.answer(exchange, SampleLine.class, (line, _) -> line.answer());
+    }
 
     @PostMapping("/v1/samples")
     Mono<ResponseEntity<SampleBody>> create(@RequestBody SampleBody body) {

@@ -10,18 +10,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A table that clients choose codes from, as it stands.
  *
  * @param provided whether there is such a table; one whose copies carry another licence comes with the operator's file alone
  * @param digest of all that it holds: another one is another table
+ * @param names of each entry, its code and labels, as they are searched
  */
-public record ReferenceTable(boolean provided, List<ReferenceEntry> entries, String digest) {
+public record ReferenceTable(boolean provided, List<ReferenceEntry> entries, String digest, List<List<String>> names) {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     static ReferenceTable of(boolean provided, List<ReferenceEntry> entries) {
-        return new ReferenceTable(provided, List.copyOf(entries), digest(provided + " " + entries));
+        List<List<String>> names = entries.stream()
+                .map(entry -> entry.names().map(ReferenceTable::folded).toList())
+                .toList();
+        return new ReferenceTable(provided, List.copyOf(entries), digest(provided + " " + entries), names);
     }
 
     /**
@@ -32,9 +37,10 @@ public record ReferenceTable(boolean provided, List<ReferenceEntry> entries, Str
      */
     public List<ReferenceEntry> find(Optional<String> text, Optional<LocalDate> on) {
         String wanted = folded(text.orElse(""));
-        return entries.stream()
-                .filter(entry -> on.isEmpty() || entry.isInForceOn(on.get()))
-                .filter(entry -> entry.names().anyMatch(name -> folded(name).contains(wanted)))
+        return IntStream.range(0, entries.size())
+                .filter(i -> on.isEmpty() || entries.get(i).isInForceOn(on.get()))
+                .filter(i -> names.get(i).stream().anyMatch(name -> name.contains(wanted)))
+                .mapToObj(entries::get)
                 .toList();
     }
 

@@ -49,6 +49,11 @@ public final class ReferenceTables {
         TITLES("titles", "residence-titles", "title_code", "label_fr", Form::byText),
         DOCUMENT_TYPES("document-types", "required-documents", "doc_code", "label_fr", Form::byColumn) {
             @Override
+            String codeOf(Map<String, String> row) {
+                return super.codeOf(row).toLowerCase(Locale.ROOT);
+            }
+
+            @Override
             List<ReferenceEntry> entries(List<Map<String, String>> rows) {
                 return grouped(super.entries(rows));
             }
@@ -70,10 +75,10 @@ public final class ReferenceTables {
         },
         SHORTAGE_OCCUPATIONS("shortage-occupations", "shortage-occupations", "fap_code", "fap_label", Form::byColumn),
         DEADLINES("deadlines", "deadlines", "code", "", Form::byColumn) {
+            /** As a request's deadlines name them. */
             @Override
-            @Nullable
-            String english(Map<String, String> row) {
-                return cell(row, "effect_when_it_runs_out");
+            String codeOf(Map<String, String> row) {
+                return super.codeOf(row).toLowerCase(Locale.ROOT);
             }
         },
         ROME("rome", "rome", "rome_code", "label_fr", Form::sourced),
@@ -110,9 +115,12 @@ public final class ReferenceTables {
         }
 
         private ReferenceEntry entry(Map<String, String> row) {
+            String named = codeOf(row);
             return new ReferenceEntry(
-                    cell(row, code),
-                    text(row, label),
+                    named,
+                    Optional.ofNullable(text(row, label))
+                            .or(() -> Labels.french(publicName, named))
+                            .orElse(null),
                     english(row),
                     day(row, "valid_from"),
                     day(row, "valid_to"),
@@ -121,9 +129,13 @@ public final class ReferenceTables {
                     details(row));
         }
 
+        String codeOf(Map<String, String> row) {
+            return cell(row, code);
+        }
+
         @Nullable
         String english(Map<String, String> row) {
-            return null;
+            return Labels.english(publicName, codeOf(row)).orElse(null);
         }
 
         /** The columns that no member of its own says; what is empty is left out. */
@@ -204,7 +216,7 @@ public final class ReferenceTables {
                     .distinct()
                     .collect(Collectors.joining(", "));
             return new ReferenceEntry(
-                    best.code().toLowerCase(Locale.ROOT),
+                    best.code(),
                     best.french(),
                     best.english(),
                     earliest(rows),

@@ -188,15 +188,27 @@ final class LawRules {
     }
 
     private String ofDocuments() {
-        List<List<String>> rows = LawTables.shipped().rows("required-documents").stream()
-                .map(row -> List.of(
+        List<List<String>> rows = new ArrayList<>();
+        for (Map<String, String> row : LawTables.shipped().rows("required-documents")) {
+            for (Basis cited : RequiredDocuments.Row.of(row).basis()) {
+                rows.add(List.of(
                         "`" + row.get("case_code") + "`",
                         "`" + row.get("doc_code") + "`",
-                        "arrêté du 1er avril 2021 (JORFTEXT000043317454), art. " + row.get("article"),
+                        cited.text(),
+                        Objects.requireNonNullElse(cited.legiarti(), ""),
                         certainty(row),
-                        testsOf(tagged -> tagged.tag().equals("JORFTEXT000043317454"))))
-                .toList();
-        return table("Documents", List.of("case", "document", "article", "certainty", "tests"), rows);
+                        testsOf(cited)));
+            }
+        }
+        return table("Documents", List.of("case", "document", "article", "identifier", "certainty", "tests"), rows);
+    }
+
+    /** Of an article, or of the whole text where its identifier is that of the text. */
+    private String testsOf(Basis cited) {
+        return articlesOf(cited.text()).stream()
+                .findFirst()
+                .map(this::tests)
+                .orElseGet(() -> testsOf(tagged -> tagged.tag().equals(cited.legiarti())));
     }
 
     private static String certainty(Map<String, String> row) {

@@ -32,6 +32,8 @@ class LawRulesTest {
                 .containsPattern(
                         "\\| `SilenceRule` \\| CRPA L\\. 114-5 \\| LEGIARTI000031367402 \\|.*`SilenceRuleTest`")
                 .containsPattern("\\| `SilenceRule` \\| décret n° 2014-1292 \\|.*`SilenceTest`")
+                .contains("| `introduction` | `MANDATE` | C. trav. R. 5221-1 II | LEGIARTI000049999770 |")
+                .doesNotContain("2021, art. C. trav.", "2021, art. not read")
                 .contains("| `REASONS_ANSWER` | CRPA L. 232-4 | LEGIARTI000031367639 |");
     }
 }

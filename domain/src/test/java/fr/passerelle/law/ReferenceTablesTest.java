@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferenceTablesTest {
     private final ReferenceTables tables = new ReferenceTables(LawTables.shipped());
@@ -64,6 +66,26 @@ class ReferenceTablesTest {
                 code, null, null, LocalDate.of(2026, 6, 1), LocalDate.of(2026, 6, 30), "", Certainty.TEXT, Map.of());
 
         assertThat(entry.isInForceOn(day)).isEqualTo(isInForce);
+    }
+
+    @Test
+    void namesDeadlinesAsRequestsDo() {
+        List<String> codes = codes(table("deadlines").entries());
+
+        assertThat(codes)
+                .contains("dat_silence_refusal", "reasons_request")
+                .allMatch(code -> code.equals(code.toLowerCase(Locale.ROOT)));
+        assertThat(codes(table("deadlines").find(Optional.of("RECOURS GRACIEUX"), Optional.empty())))
+                .containsExactly("admin_appeal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deadlines", "document-types", "minimum-wages", "request-types", "countries"})
+    void hasLabelsInBothLanguages(String name) {
+        assertThat(table(name).entries()).isNotEmpty().allSatisfy(entry -> {
+            assertThat(entry.french()).as(entry.code()).isNotBlank();
+            assertThat(entry.english()).as(entry.code()).isNotBlank();
+        });
     }
 
     @Test

@@ -2,8 +2,11 @@ package fr.passerelle.api.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
@@ -18,9 +21,16 @@ final class BodyGuard implements WebFilter {
     private static final String PLAIN = "identity";
 
     private final Duration deadline;
+    private final Duration deadlineOfLines;
 
-    BodyGuard(Duration deadline) {
+    /**
+     * Guards bodies.
+     *
+     * @param deadlineOfLines of JSON lines, which are longer
+     */
+    BodyGuard(Duration deadline, Duration deadlineOfLines) {
         this.deadline = deadline;
+        this.deadlineOfLines = deadlineOfLines;
     }
 
     @Override
@@ -40,9 +50,15 @@ final class BodyGuard implements WebFilter {
     }
 
     private ServerWebExchange timed(ServerWebExchange exchange) {
-        return exchange.mutate()
-                .request(new TimedRequest(exchange.getRequest(), deadline))
-                .build();
+        ServerHttpRequest request = exchange.getRequest();
+        Duration allowed = isLines(request.getHeaders()) ? deadlineOfLines : deadline;
+        return exchange.mutate().request(new TimedRequest(request, allowed)).build();
+    }
+
+    /** As the client wrote it, which need not be a media type at all. */
+    private static boolean isLines(HttpHeaders headers) {
+        String type = Objects.requireNonNullElse(headers.getFirst(HttpHeaders.CONTENT_TYPE), "");
+        return type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_NDJSON_VALUE);
     }
 
     private static final class TimedRequest extends ServerHttpRequestDecorator {

@@ -57,7 +57,7 @@ public class HttpConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 1)
     WebFilter bodyGuard(HttpProperties properties) {
-        return new BodyGuard(properties.bodyDeadline());
+        return new BodyGuard(properties.bodyDeadline(), properties.jsonLines().bodyDeadline());
     }
 
     @Bean
@@ -69,6 +69,11 @@ public class HttpConfiguration {
     @Bean
     RateLimits rateLimits(HttpProperties properties) {
         return new RateLimits(properties.rate(), System::nanoTime);
+    }
+
+    @Bean
+    JsonLines jsonLines(HttpProperties properties) {
+        return new JsonLines(properties.jsonLines());
     }
 
     @Bean

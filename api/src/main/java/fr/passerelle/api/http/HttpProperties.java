@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param closingGrace how long a replica that is asked to end goes on serving after it said that it is not ready
  * @param hsts for how long browsers shall insist on TLS; zero when a terminator of TLS says so itself
  * @param rate how many calls
+ * @param jsonLines of bodies that are JSON lines
  */
 @ConfigurationProperties("passerelle.http")
 public record HttpProperties(
@@ -24,7 +25,8 @@ public record HttpProperties(
         @DefaultValue("10s") Duration headerDeadline,
         @DefaultValue("5s") Duration closingGrace,
         @DefaultValue("0s") Duration hsts,
-        @DefaultValue Rate rate) {
+        @DefaultValue Rate rate,
+        @DefaultValue Lines jsonLines) {
 
     /**
      * Calls in a window, on each replica.
@@ -36,4 +38,23 @@ public record HttpProperties(
             @DefaultValue("600") int quota,
             @DefaultValue("300") int failures,
             @DefaultValue("1m") Duration window) {}
+
+    /**
+     * Bounds on a call with JSON lines.
+     *
+     * @param longestBody of all lines together
+     * @param longestLine without its end
+     * @param mostOfTenant calls of a tenant under way at once, on each replica
+     * @param mostAtOnce calls of all tenants
+     * @param bodyDeadline within which a body is complete
+     * @param answerDeadline within which, after that, the client has taken the answer
+     */
+    public record Lines(
+            @DefaultValue("8MB") DataSize longestBody,
+            @DefaultValue("16KB") DataSize longestLine,
+            @DefaultValue("10000") int mostLines,
+            @DefaultValue("2") int mostOfTenant,
+            @DefaultValue("16") int mostAtOnce,
+            @DefaultValue("2m") Duration bodyDeadline,
+            @DefaultValue("2m") Duration answerDeadline) {}
 }

@@ -1,6 +1,8 @@
 package fr.passerelle.api.http;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -8,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferFactory;
-import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.server.HttpServerRequest;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 
@@ -23,17 +30,22 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>The body is read to its end, within bounds, before the first answer: most clients do not read while they send, and each
  * side would wait for the other. The answers are made as fast as the client takes them, and away from the threads of the
- * connections.
- *
- * @param longestBody of all lines together
- * @param longestLine without its end
+ * connections. Since each call holds its body in memory, few go on at once, and none for long.
  */
-public record JsonLines(DataSize longestBody, DataSize longestLine, int mostLines) {
-    /** Some milliseconds of work. */
-    private static final int AT_ONCE = 50;
+public final class JsonLines {
+    /** Lines in a piece of the answer: the server asks for up to 128 pieces before the client has taken one. */
+    private static final int AT_ONCE = 16;
 
     private static final int READY = 2;
     private static final Logger LOG = LoggerFactory.getLogger(JsonLines.class);
+
+    private final HttpProperties.Lines bounds;
+    private final Turns turns;
+
+    JsonLines(HttpProperties.Lines bounds) {
+        this.bounds = bounds;
+        this.turns = new Turns(bounds.mostOfTenant(), bounds.mostAtOnce());
+    }
 
     /** A line that names itself. */
     public interface Named {
@@ -49,8 +61,11 @@ public record JsonLines(DataSize longestBody, DataSize longestLine, int mostLine
             @Nullable Object answer,
             @Nullable Problem problem) {}
 
-    /** The answers to the lines of a call; {@code too_large} when there are too many or too much. */
-    public <T extends Named> Flux<DataBuffer> answer(
+    /**
+     * Writes the answers to the lines of a call. Signals {@code too_large} when there are too many or too much, {@code
+     * rate_limited} when as many such calls as may be are under way.
+     */
+    public <T extends Named> Mono<Void> answer(
             ServerWebExchange exchange, Class<T> type, BiFunction<T, Locale, Object> answering) {
         Answering<T> lines = new Answering<>(
                 WireJson.mapper().constructType(type),
@@ -58,20 +73,40 @@ public record JsonLines(DataSize longestBody, DataSize longestLine, int mostLine
                 answering,
                 Sentences.language(exchange),
                 TraceId.of(exchange),
-                longestLine,
-                exchange.getResponse().bufferFactory());
-        return DataBufferUtils.join(exchange.getRequest().getBody(), Math.toIntExact(longestBody.toBytes()))
-                .map(JsonLines::bytes)
+                bounds.longestLine());
+        Flux<DataBuffer> answers = gathered(exchange.getRequest())
                 .flatMapIterable(this::batches)
                 .publishOn(Schedulers.parallel(), READY)
                 .map(lines::answer);
+        Mono<Void> written = written(exchange.getResponse(), answers).takeUntilOther(tooSlow(exchange.getRequest()));
+        return turns.during(CallTenant.of(exchange).orElseThrow(), written);
     }
 
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+    /** Is over when the client has taken it, rather than when it is made: until then it is held in memory. */
+    private static Mono<Void> written(ServerHttpResponse response, Flux<DataBuffer> answers) {
+        response.getHeaders().setContentType(MediaType.APPLICATION_NDJSON);
+        return response.writeAndFlushWith(answers.map(Mono::just));
+    }
+
+    private Mono<byte[]> gathered(ServerHttpRequest request) {
+        long announced = request.getHeaders().getContentLength();
+        int most = Math.toIntExact(bounds.longestBody().toBytes());
+        return request.getBody()
+                .collect(() -> new GatheredBody(announced, most), GatheredBody::add)
+                .map(GatheredBody::bytes);
+    }
+
+    /** From the beginning of the call. A client that takes nothing would hold up the error too: its connection is closed. */
+    private Mono<Void> tooSlow(ServerHttpRequest request) {
+        return Mono.delay(bounds.bodyDeadline().plus(bounds.answerDeadline()))
+                .doOnNext(_ -> close(request))
+                .then(Mono.error(() -> new ApiProblem(ProblemCode.REQUEST_TIMEOUT)));
+    }
+
+    private static void close(ServerHttpRequest request) {
+        if (ServerHttpRequestDecorator.getNativeRequest(request) instanceof HttpServerRequest netty) {
+            netty.withConnection(connection -> connection.channel().close());
+        }
     }
 
     private List<Batch> batches(byte[] body) {
@@ -85,7 +120,7 @@ public record JsonLines(DataSize longestBody, DataSize longestLine, int mostLine
                 number++;
                 spans.add(new Span(number, start, end));
             }
-            if (number > mostLines) {
+            if (number > bounds.mostLines()) {
                 throw new ApiProblem(ProblemCode.TOO_LARGE);
             }
             if (spans.size() == AT_ONCE) {
@@ -131,30 +166,31 @@ public record JsonLines(DataSize longestBody, DataSize longestLine, int mostLine
             BiFunction<T, Locale, Object> answering,
             Locale language,
             String traceId,
-            DataSize longestLine,
-            DataBufferFactory buffers) {
+            DataSize longestLine) {
 
+        /** On the heap, so that whoever cancels the call need not release it. */
         DataBuffer answer(Batch batch) {
-            DataBuffer buffer = buffers.allocateBuffer(batch.spans().size() * 1024);
+            ByteArrayOutputStream answers =
+                    new ByteArrayOutputStream(batch.spans().size() * 1024);
             for (Span span : batch.spans()) {
-                buffer.write(WireJson.mapper().writeValueAsBytes(line(batch.body(), span)));
-                buffer.write((byte) '\n');
+                answers.writeBytes(line(batch.body(), span));
+                answers.write('\n');
             }
-            return buffer;
+            return DefaultDataBufferFactory.sharedInstance.wrap(answers.toByteArray());
         }
 
-        private Line line(byte[] body, Span span) {
+        private byte[] line(byte[] body, Span span) {
             Errors errors = Errors.ofBody();
             @Nullable String reference = null;
             try {
                 if (span.end() - span.start() > longestLine.toBytes()) {
                     throw new ApiProblem(ProblemCode.TOO_LARGE);
                 }
-                byte[] bytes = java.util.Arrays.copyOfRange(body, span.start(), span.end());
+                byte[] bytes = Arrays.copyOfRange(body, span.start(), span.end());
                 JsonNode document = JsonScan.read(bytes, errors);
                 reference = repeatable(document.path("reference"));
                 T value = type.cast(JsonBodies.bind(document, javaType, errors));
-                return new Line(span.number(), value.reference(), answering.apply(value, language), null);
+                return written(new Line(span.number(), value.reference(), answering.apply(value, language), null));
             } catch (ApiProblem problem) {
                 return failed(span, reference, problem);
             } catch (RuntimeException fault) {
@@ -166,8 +202,12 @@ public record JsonLines(DataSize longestBody, DataSize longestLine, int mostLine
             }
         }
 
-        private Line failed(Span span, @Nullable String reference, ApiProblem problem) {
-            return new Line(span.number(), reference, null, Problem.of(problem, language, traceId));
+        private byte[] failed(Span span, @Nullable String reference, ApiProblem problem) {
+            return written(new Line(span.number(), reference, null, Problem.of(problem, language, traceId)));
+        }
+
+        private static byte[] written(Line line) {
+            return WireJson.mapper().writeValueAsBytes(line);
         }
 
         /** A reference that is one, however wrong the rest of the line. */

@@ -23,7 +23,12 @@ final class LimitsController {
     }
 
     record Limits(
-            List<QuotaPolicy> policies, Documents documents, Bodies bodies, Paging paging, Idempotency idempotency) {}
+            List<QuotaPolicy> policies,
+            Documents documents,
+            Bodies bodies,
+            Lines jsonLines,
+            Paging paging,
+            Idempotency idempotency) {}
 
     record QuotaPolicy(String name, int quota, long windowSeconds, int remaining) {
         static QuotaPolicy of(RateLimits.Policy policy) {
@@ -35,6 +40,19 @@ final class LimitsController {
     record Documents(long maxBytes, List<String> mediaTypes) {}
 
     record Bodies(long maxBytes) {}
+
+    record Lines(
+            int maxLines, long maxLineBytes, long maxBytes, int maxCallsAtOnce, long bodySeconds, long answerSeconds) {
+        static Lines of(HttpProperties.Lines bounds) {
+            return new Lines(
+                    bounds.mostLines(),
+                    bounds.longestLine().toBytes(),
+                    bounds.longestBody().toBytes(),
+                    bounds.mostOfTenant(),
+                    bounds.bodyDeadline().toSeconds(),
+                    bounds.answerDeadline().toSeconds());
+        }
+    }
 
     record Paging(@JsonProperty("default") int usual, int max) {}
 
@@ -50,6 +68,7 @@ final class LimitsController {
                 limits.of(tenant).stream().map(QuotaPolicy::of).toList(),
                 new Documents(properties.longestDocument().toBytes(), List.of("application/pdf")),
                 new Bodies(properties.longestBody().toBytes()),
+                Lines.of(properties.jsonLines()),
                 new Paging(PageQuery.USUAL_LIMIT, PageQuery.LARGEST_LIMIT),
                 new Idempotency(DAYS_OF_KEYS));
     }

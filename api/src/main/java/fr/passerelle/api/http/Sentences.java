@@ -1,5 +1,7 @@
 package fr.passerelle.api.http;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,13 @@ public final class Sentences {
         Locale asked = exchange.getLocaleContext().getLocale();
         boolean isFrench = asked != null && asked.getLanguage().equals(Locale.FRENCH.getLanguage());
         return isFrench ? Locale.FRENCH : Locale.ENGLISH;
+    }
+
+    /** A day as people write it, such as {@code 20 novembre 2026}; the first of a month is {@code 1er} in French. */
+    public static String day(Locale language, LocalDate day) {
+        String written = DateTimeFormatter.ofPattern("d MMMM uuuu", language).format(day);
+        boolean isFirst = day.getDayOfMonth() == 1 && language.equals(Locale.FRENCH);
+        return isFirst ? written.replaceFirst("1", "1er") : written;
     }
 
     /**

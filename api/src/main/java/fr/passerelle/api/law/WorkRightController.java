@@ -12,14 +12,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Answers questions on work right, one or a whole workforce. Keeps nothing and writes nothing down. */
@@ -27,13 +24,14 @@ import reactor.core.publisher.Mono;
 final class WorkRightController {
     private static final String PATH = "/v1/work-right-checks";
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-    private static final JsonLines LINES = new JsonLines(DataSize.ofMegabytes(8), DataSize.ofKilobytes(16), 10_000);
 
     private final WorkRight rules;
+    private final JsonLines lines;
     private final InstantSource clock;
 
-    WorkRightController(WorkRight rules, InstantSource clock) {
+    WorkRightController(WorkRight rules, JsonLines lines, InstantSource clock) {
         this.rules = rules;
+        this.lines = lines;
         this.clock = clock;
     }
 
@@ -46,8 +44,8 @@ final class WorkRightController {
             path = PATH,
             consumes = MediaType.APPLICATION_NDJSON_VALUE,
             produces = MediaType.APPLICATION_NDJSON_VALUE)
-    Flux<DataBuffer> checkAll(ServerWebExchange exchange) {
-        return LINES.answer(exchange, WorkRightBody.class, this::answer);
+    Mono<Void> checkAll(ServerWebExchange exchange) {
+        return lines.answer(exchange, WorkRightBody.class, this::answer);
     }
 
     private WorkRightView answer(WorkRightBody body, Locale language) {

@@ -219,7 +219,7 @@ public record RequestView(
         LocalDate next = situation.nextDate();
         String key = next == null ? situation.sentence() : situation.sentence() + ".dated";
         return SENTENCES
-                .say(language, key, Map.of("date", String.valueOf(next)))
+                .say(language, key, Map.of("date", next == null ? "" : Sentences.day(language, next)))
                 .or(() -> SENTENCES.say(language, situation.sentence(), Map.of()))
                 .orElse(situation.sentence());
     }

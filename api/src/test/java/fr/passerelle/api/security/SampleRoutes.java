@@ -19,6 +19,7 @@ public final class SampleRoutes {
                 .with(Access.oneOf(Scope.REQUESTS_WRITE), "/v1/samples/{sample}/copy", POST)
                 .with(Access.oneOf(Scope.REQUESTS_WRITE), "/v1/samples/{sample}/touch", POST)
                 .with(Access.oneOf(Scope.REQUESTS_WRITE), "/v1/samples/{sample}/poke", POST)
+                .with(Access.oneOf(Scope.REQUESTS_WRITE), "/v1/samples/{sample}/lines", POST)
                 .with(Access.oneOf(Scope.DOCUMENTS_WRITE), "/v1/samples/{sample}/document", PUT)
                 .with(new Access.AnyToken(), "/v1/whoami", GET)
                 .with(new Access.Open(), "/docs/faults/{fault}", GET);
