@@ -23,9 +23,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /** What becomes due on files that were registered on Monday, 2 March 2026, in Paris. */
@@ -508,6 +511,23 @@ class WatchTimersTest {
         assertThatThrownBy(() -> watching.look().block()).hasMessageContaining("a damaged row");
 
         assertThat(requests.stream().map(world::state)).containsExactly("filed", "deemed_refused", "deemed_refused");
+    }
+
+    @Test
+    void readsNoFurtherAheadThanItTells() {
+        AtomicInteger pages = new AtomicInteger();
+        AuthorisationRequest any = aRequest().build();
+        Agenda endless = (now, after, max) -> Mono.fromCallable(() -> {
+            pages.incrementAndGet();
+            return Collections.nCopies(max, new Agenda.Entry(any.tenant(), any.id(), now));
+        });
+        Dossiers silent = (tenant, ids) -> Mono.never();
+        WatchTimers watching = new WatchTimers(endless, silent, world.store.requests(), world.clock);
+
+        Disposable round = watching.look().subscribe();
+
+        assertThat(pages).hasValueLessThanOrEqualTo(2);
+        round.dispose();
     }
 
     @Test
