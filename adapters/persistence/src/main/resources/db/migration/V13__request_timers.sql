@@ -44,14 +44,14 @@ create function keep_what_was_told() returns trigger
     language plpgsql security invoker
 as $$
 begin
-    new.trail := new.trail || jsonb_strip_nulls(
-        jsonb_build_object('told', old.trail -> 'told', 'reminders', old.trail -> 'reminders'));
+    new.trail := jsonb_strip_nulls(
+        jsonb_build_object('told', old.trail -> 'told', 'reminders', old.trail -> 'reminders')) || new.trail;
     new.timer_at := now();
     return new;
 end
 $$;
 create trigger authorisation_request_by_older_version before update on authorisation_request
-    for each row when (old.trail ? 'reminders' and not new.trail ? 'reminders') execute function keep_what_was_told();
+    for each row when (not new.trail ? 'reminders') execute function keep_what_was_told();
 
 -- What is on the platform already is looked at once, and says itself when the next time is.
 alter table authorisation_request no force row level security;

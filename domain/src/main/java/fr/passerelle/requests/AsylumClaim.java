@@ -50,10 +50,10 @@ public record AsylumClaim(
         return new AsylumClaim(since, until);
     }
 
-    /** Whether silence that ends on a day grants what was registered on another. */
+    /** Whether silence that ends on a day grants what was registered on another, after the six months had passed. */
     boolean opensWork(LocalDate registered, LocalDate lastDayOfSilence) {
         return since != null
-                && !since.plus(BEFORE_WORK).isAfter(registered)
+                && since.plus(BEFORE_WORK).isBefore(registered)
                 && (until == null || !until.isBefore(lastDayOfSilence));
     }
 }

@@ -105,6 +105,9 @@ public final class DraftRequest {
     }
 
     private Mono<AuthorisationRequest> expecting(AuthorisationRequest request) {
-        return reviewTimes.of(request.content().type(), request.updatedAt()).map(request::expecting);
+        return reviewTimes
+                .of(request.content().type(), request.updatedAt())
+                .map(request::expecting)
+                .defaultIfEmpty(request);
     }
 }

@@ -164,7 +164,7 @@ public final class MayStart {
                 null,
                 null,
                 null,
-                content.type() == RequestType.RENOUVELLEMENT_AT,
+                null,
                 LawFacts.workplace(content));
     }
 

@@ -356,6 +356,9 @@ public final class ResolveTask {
             case APPEAL_REJECTED -> {
                 LocalDate on = Forms.given(word.on(), "/on");
                 contested(change, matter, request.trail().reminders().appealRejected(on), now);
+                if (!isMoved(change, request.trail().reminders())) {
+                    stillClosing(change, matter, settled.kind(), now);
+                }
             }
             case APPEALED_TO_COURT ->
                 contested(change, matter, request.trail().reminders().asSettled(), now);
@@ -425,26 +428,34 @@ public final class ResolveTask {
         LocalDate on = word.on() == null ? Deadlines.today(now) : word.on();
         Reminders noted = matter.request().trail().reminders().reasonsAsked(on);
         change.quietly(matter.request().reminded(noted, now));
-        stillClosing(change, kind, now);
+        if (kind == TaskKind.APPEAL_CLOSING) {
+            stillClosing(change, matter, kind, now);
+        }
     }
 
     private static void appealed(Change.Builder change, Matter matter, TaskKind kind, Word word, Instant now) {
         Reminders before = matter.request().trail().reminders();
         Reminders noted = before.appealed(Forms.given(word.on(), "/on"));
         contested(change, matter, noted, now);
-        Refusal refusal = Refusal.of(change.next()).orElseThrow();
-        boolean isMoved = !refusal.contestUntil().equals(refusal.having(before).contestUntil());
-        if (isMoved) {
+        if (isMoved(change, before)) {
+            Refusal refusal = Refusal.of(change.next()).orElseThrow();
             refusal.appealAnswerDue()
                     .ifPresent(due -> change.task(Telling.appealMade(change.next(), refusal, due, now)));
         } else {
-            stillClosing(change, kind, now);
+            stillClosing(change, matter, kind, now);
         }
     }
 
+    private static boolean isMoved(Change.Builder change, Reminders before) {
+        Refusal refusal = Refusal.of(change.next()).orElseThrow();
+        return !refusal.contestUntil().equals(refusal.having(before).contestUntil());
+    }
+
     /** The reminder was told once, and its task is settled by what changes nothing about it: it opens anew. */
-    private static void stillClosing(Change.Builder change, TaskKind settled, Instant now) {
-        if (settled == TaskKind.APPEAL_CLOSING) {
+    private static void stillClosing(Change.Builder change, Matter matter, TaskKind settled, Instant now) {
+        boolean wasOpen = settled == TaskKind.APPEAL_CLOSING
+                || matter.others().stream().anyMatch(task -> task.kind() == TaskKind.APPEAL_CLOSING);
+        if (wasOpen) {
             Refusal.of(change.next())
                     .ifPresent(refusal -> change.task(Telling.stillClosing(change.next(), refusal, now)));
         }

@@ -26,7 +26,10 @@ public final class ReviewTimes {
 
     private record Measure(LocalDate day, Map<String, ReviewTime> byType) {}
 
-    /** That of a type; empty while too few were decided. When it cannot be measured, that of the last day on which it could. */
+    /**
+     * That of a type; without one while too few were decided. When it cannot be measured, that of the last day on which it could, and no
+     * answer before any.
+     */
     Mono<Optional<ReviewTime>> of(RequestType type, Instant now) {
         return measured(Deadlines.today(now))
                 .map(measure ->
@@ -41,6 +44,6 @@ public final class ReviewTimes {
                         .reviewTimes(today.minusDays(DAYS), today)
                         .map(byType -> new Measure(today, Map.copyOf(byType)))
                         .doOnNext(measure -> last = measure)
-                        .onErrorReturn(known);
+                        .onErrorResume(_ -> known.day().equals(LocalDate.MIN) ? Mono.empty() : Mono.just(known));
     }
 }

@@ -57,10 +57,10 @@ final class Silence {
 
     /**
      * Whether a request is called an asylum seeker's, and the worker's papers do not bear it out: silence grants to nobody else.
-     * Then it decides nothing here, and a human is asked. What it granted is not taken back because a certificate was renewed.
+     * Then it decides nothing here, and a human is asked. What it granted is not taken back because a certificate was renewed, or made place for a residence permit.
      */
     static boolean isUnclear(AuthorisationRequest request, OnPlatform state, Trail trail) {
-        if (!request.content().type().isForAsylumSeeker()) {
+        if (!request.content().type().isForAsylumSeeker() || request.state() instanceof DeemedGranted) {
             return false;
         }
         AsylumClaim claim = trail.asylum();
@@ -69,7 +69,7 @@ final class Silence {
         }
         LocalDate registered = Deadlines.today(state.receipt().receipt().registeredAt());
         LocalDate lastDay = lastDay(Meaning.GRANT, state, trail).orElse(registered);
-        return !(request.state() instanceof DeemedGranted) && !claim.opensWork(registered, lastDay);
+        return !claim.opensWork(registered, lastDay);
     }
 
     private static OnPlatform deemed(AuthorisationRequest request, FiledReceipt receipt, LocalDate lastDay) {

@@ -81,8 +81,9 @@ final class Telling {
         return task(request, TaskKind.SILENCE_REFUSED, actBy, facts, now);
     }
 
+    /** One that is new: nothing was done about it yet. */
     static Refusal refusalBySilence(AuthorisationRequest request, LocalDate lastDay) {
-        return new Refusal(lastDay, true, request.trail().reminders());
+        return new Refusal(lastDay, true, request.trail().reminders().forgettingRefusal());
     }
 
     /** An appeal was made: people learn of its rejection, and we do not. It closes when silence rejects it. */

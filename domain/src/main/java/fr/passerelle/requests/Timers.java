@@ -360,7 +360,8 @@ public final class Timers {
         return decidesAfter.map(day -> new Timer(code, day, endOf(day), null, Certainty.COMPUTED, Map.of()));
     }
 
-    /** With the day of each meaning; to be acted upon as if it were a refusal, which alone is lost by waiting. */
+    /** With the day of each meaning; to be acted upon as if it were a refusal, which alone is lost by waiting; never
+     * moot, since a grant is not. */
     private static Timer unclear(AuthorisationRequest request, OnPlatform state, LocalDate day) {
         LocalDate refused = Silence.lastDay(request, state, request.trail()).orElse(day);
         Map<String, String> facts = new LinkedHashMap<>();
@@ -368,7 +369,7 @@ public final class Timers {
         Silence.lastDay(SilenceRule.Meaning.GRANT, state, request.trail())
                 .ifPresent(granted -> facts.put("deemed_granted_on", granted.toString()));
         LocalDate actBy = Telling.refusalBySilence(request, refused).contestUntil();
-        return new Timer(Code.SILENCE_UNCLEAR, day, endOf(day), actBy, Certainty.UNVERIFIED, facts);
+        return new Timer(Code.SILENCE_UNCLEAR, day, endOf(day), actBy, null, Certainty.UNVERIFIED, facts);
     }
 
     // After a refusal

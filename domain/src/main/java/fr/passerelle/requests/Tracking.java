@@ -176,8 +176,9 @@ final class Tracking {
         if (after instanceof Granted || after instanceof Refused) {
             stepped = stepped.decidedAt(now);
         }
-        if (after instanceof Refused) {
-            // What was done about a refusal by silence was not done about this one, which has its own two months.
+        if (after instanceof Refused || after instanceof DeemedRefused) {
+            // What was done about an earlier refusal by silence was not done about this one, which has its own two
+            // months.
             stepped = stepped.reminders(stepped.reminders().forgettingRefusal());
         }
         Optional<WorkAuthorisation> written = GivenAuthorisation.writtenBy(request, after, now);

@@ -65,7 +65,7 @@ class RequestDeadlinesTest {
                 .content(typed -> typed.type(RequestType.DEMANDEUR_ASILE))
                 .in(filed("D-1"))
                 .trail(AuthorisationRequest.Trail.begunAt(Examples.NOW)
-                        .asylum(new AsylumClaim(LocalDate.of(2025, 9, 2), null)))
+                        .asylum(new AsylumClaim(LocalDate.of(2025, 9, 1), null)))
                 .build();
 
         assertThat(shown(request))

@@ -53,7 +53,7 @@ class ReviewTimesTest {
     @Test
     void staysWithTheLastMeasureWhileThereIsNoOther() {
         isAway = true;
-        assertThat(at(NOW)).isEmpty();
+        assertThat(times.of(RequestType.SALARIE, NOW).blockOptional()).isEmpty();
 
         isAway = false;
         assertThat(at(NOW)).isPresent();

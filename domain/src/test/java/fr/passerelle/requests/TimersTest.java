@@ -134,7 +134,7 @@ class TimersTest {
     void knowsWhenSilenceGrants() {
         AuthorisationRequest request = filing(aReceipt("D-1"))
                 .content(typed -> typed.type(RequestType.DEMANDEUR_ASILE))
-                .trail(AuthorisationRequest.Trail.begunAt(NOW).asylum(new AsylumClaim(LocalDate.of(2025, 9, 2), null)))
+                .trail(AuthorisationRequest.Trail.begunAt(NOW).asylum(new AsylumClaim(LocalDate.of(2025, 9, 1), null)))
                 .build();
 
         assertThat(one(request, Code.GRANTED_BY_SILENCE).dueOn()).isEqualTo(ON);

@@ -114,7 +114,7 @@ class WatchTimersTest {
     @ParameterizedTest
     @CsvSource({
         "RESIDENCE_PERMIT, 2025-01-01, ",
-        "ASYLUM_CLAIM_CERTIFICATE, 2025-09-03, ",
+        "ASYLUM_CLAIM_CERTIFICATE, 2025-09-02, ",
         "ASYLUM_CLAIM_CERTIFICATE, , ",
         "ASYLUM_CLAIM_CERTIFICATE, 2025-01-01, 2026-05-01"
     })
@@ -144,6 +144,30 @@ class WatchTimersTest {
     }
 
     @Test
+    void takesNoGrantBackWhenTheCertificateGivesWayToAPermit() {
+        AuthorisationRequest request = world.filedForAsylumSeeker(employer);
+        watchOn("2026-05-03T00:00");
+
+        world.changed(
+                request,
+                typed -> typed.withOnly(
+                        WorkerBuilder.identifier(Worker.Identifier.Kind.RESIDENCE_PERMIT, "9912345678", null, null)));
+        world.on("2026-05-05T12:00");
+
+        assertThat(world.state(request)).isEqualTo("deemed_granted");
+    }
+
+    @Test
+    void asksWhatSilenceMeansHoweverLate() {
+        AuthorisationRequest request = world.filedForAsylumSeeker(
+                employer, WorkerBuilder.identifier(Worker.Identifier.Kind.PASSPORT, "20AB", null, null));
+
+        watchOn("2026-11-24T00:00");
+
+        assertThat(world.openKinds(request)).contains(TaskKind.SILENCE_UNCLEAR);
+    }
+
+    @Test
     @Tag("CESEDA-L554-3")
     void grantsBySilenceOnceACertificateShowsThatItDid() {
         AuthorisationRequest request = world.filedForAsylumSeeker(
@@ -151,7 +175,7 @@ class WatchTimersTest {
         watchOn("2026-05-03T00:00");
         assertThat(world.state(request)).isEqualTo("filed");
 
-        world.changed(request, typed -> typed.with(FilingWorld.certificate(LocalDate.of(2025, 9, 2), null)));
+        world.changed(request, typed -> typed.with(FilingWorld.certificate(LocalDate.of(2025, 9, 1), null)));
         world.on("2026-05-05T12:00");
 
         assertThat(world.state(request)).isEqualTo("deemed_granted");
@@ -390,6 +414,20 @@ class WatchTimersTest {
         settle(request, TaskKind.APPEAL_REJECTED, TaskOutcome.APPEAL_REJECTED, "2026-06-18");
 
         assertThat(court(request)).isEqualTo("2026-08-01");
+    }
+
+    @Test
+    void keepsTheEndOfTheTimeInSightWhenARejectionMovesNothing() {
+        AuthorisationRequest request = refusedOn("2026-03-12");
+        watchOn("2026-05-05T00:00");
+        settle(request, TaskKind.APPEAL_CLOSING, TaskOutcome.APPEALED_TO_ADMINISTRATION, "2026-04-01");
+        watchOn("2026-07-26T00:00");
+        assertThat(world.openKinds(request)).contains(TaskKind.APPEAL_REJECTED, TaskKind.APPEAL_CLOSING);
+
+        settle(request, TaskKind.APPEAL_REJECTED, TaskOutcome.APPEAL_REJECTED, "2026-06-18");
+
+        assertThat(court(request)).isEqualTo("2026-08-01");
+        assertThat(world.openKinds(request)).containsExactly(TaskKind.APPEAL_CLOSING);
     }
 
     @Test
