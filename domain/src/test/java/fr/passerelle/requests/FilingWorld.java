@@ -276,7 +276,8 @@ final class FilingWorld {
 
     /** A request that was filed for an asylum seeker whose claim is old enough. */
     AuthorisationRequest filedForAsylumSeeker(Employer employer) {
-        return filedForAsylumSeeker(employer, certificate(Examples.TODAY.minusMonths(6).minusDays(1), null));
+        return filedForAsylumSeeker(
+                employer, certificate(Examples.TODAY.minusMonths(6).minusDays(1), null));
     }
 
     static Identifier certificate(@Nullable LocalDate from, @Nullable LocalDate to) {
