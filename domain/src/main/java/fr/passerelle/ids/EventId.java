@@ -12,6 +12,16 @@ public record EventId(UUID value) {
         return new EventId(PublicId.next(now));
     }
 
+    /** Comes before every id that was made at this instant, and behind all made a millisecond before. */
+    public static EventId lowestAt(Instant instant) {
+        return new EventId(PublicId.lowestAt(instant));
+    }
+
+    /** When it was made, to the millisecond. */
+    public Instant madeAt() {
+        return PublicId.madeAt(value);
+    }
+
     /** Reads the public form; empty when the text is not one, so that a wrong id is answered like an absent one. */
     public static Optional<EventId> parse(String text) {
         return PublicId.parse(PREFIX, text).map(EventId::new);

@@ -25,6 +25,14 @@ final class PublicId {
         return new UUID(high, low);
     }
 
+    static UUID lowestAt(Instant instant) {
+        return new UUID((instant.toEpochMilli() << 16) | VERSION_7, VARIANT);
+    }
+
+    static Instant madeAt(UUID value) {
+        return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
+    }
+
     static String text(String prefix, UUID value) {
         char[] letters = new char[LENGTH];
         long high = value.getMostSignificantBits();

@@ -55,7 +55,18 @@ public enum EventType {
     AUTHORISATION_CREATED("work_authorisation.created"),
     AUTHORISATION_CHANGED("work_authorisation.changed"),
     PLATFORM_INCIDENT_OPENED("platform.incident_opened"),
-    PLATFORM_INCIDENT_CLOSED("platform.incident_closed");
+    PLATFORM_INCIDENT_CLOSED("platform.incident_closed"),
+    WEBHOOK_ENDPOINT_CREATED("webhook_endpoint.created"),
+    WEBHOOK_ENDPOINT_CHANGED("webhook_endpoint.changed"),
+    WEBHOOK_ENDPOINT_VERIFIED("webhook_endpoint.verified"),
+    WEBHOOK_ENDPOINT_FAILING("webhook_endpoint.failing"),
+    WEBHOOK_ENDPOINT_DISABLED("webhook_endpoint.disabled"),
+    WEBHOOK_ENDPOINT_ENABLED("webhook_endpoint.enabled"),
+    WEBHOOK_ENDPOINT_DELETED("webhook_endpoint.deleted"),
+    /** Posted to the endpoint that it is about, and never in the journal. */
+    WEBHOOK_ENDPOINT_VERIFICATION("webhook_endpoint.verification"),
+    /** Posted to the endpoint that it is about, and never in the journal. */
+    WEBHOOK_ENDPOINT_TEST("webhook_endpoint.test");
 
     private final String publicName;
 

@@ -55,6 +55,19 @@ public final class InMemoryJournal implements Journal {
         journal.add(new RecordedEvent(journal.size() + 1L, event));
     }
 
+    long head(TenantId tenant) {
+        return of(tenant).size();
+    }
+
+    RecordedEvent at(TenantId tenant, long position) {
+        return of(tenant).get((int) position - 1);
+    }
+
+    List<RecordedEvent> behind(TenantId tenant, long position) {
+        List<RecordedEvent> all = of(tenant);
+        return all.subList((int) Math.min(position, all.size()), all.size());
+    }
+
     private List<RecordedEvent> of(TenantId tenant) {
         return events.getOrDefault(tenant, List.of());
     }

@@ -30,6 +30,7 @@ public final class InMemoryStore implements Store {
     private final InMemoryLanes lanes;
     private final InMemoryIncidents incidents;
     private final InMemoryPauses pauses;
+    private final InMemoryWebhooks webhooks;
 
     /**
      * An empty store.
@@ -41,6 +42,7 @@ public final class InMemoryStore implements Store {
         this.incidents = new InMemoryIncidents(this, clock);
         this.lanes = new InMemoryLanes(clock, incidents::note);
         this.pauses = new InMemoryPauses(this, clock);
+        this.webhooks = new InMemoryWebhooks(this, clock);
     }
 
     @Override
@@ -148,6 +150,21 @@ public final class InMemoryStore implements Store {
         return restorations;
     }
 
+    @Override
+    public InMemoryWebhooks endpoints() {
+        return webhooks;
+    }
+
+    @Override
+    public InMemoryWebhooks deliveries() {
+        return webhooks;
+    }
+
+    @Override
+    public InMemoryWebhooks turns() {
+        return webhooks;
+    }
+
     /** What restores the requests and their work as they are now, and forgets all that comes in between. */
     public synchronized Runnable backup() {
         List<Runnable> parts = List.of(requests.backup(), tasks.backup(), journal.backup(), queue.backup());
@@ -167,6 +184,7 @@ public final class InMemoryStore implements Store {
     public void expireLeases() {
         synchronized (this) {
             queue.expireLeases();
+            webhooks.expireLeases();
         }
     }
 

@@ -19,6 +19,9 @@ import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.Restorations;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
+import fr.passerelle.webhooks.Deliveries;
+import fr.passerelle.webhooks.DeliveryTurns;
+import fr.passerelle.webhooks.Endpoints;
 import fr.passerelle.work.Pauses;
 import fr.passerelle.work.WorkOversight;
 import fr.passerelle.work.WorkQueue;
@@ -66,6 +69,12 @@ public interface Store {
     Journal journal();
 
     Idempotencies idempotencies();
+
+    Endpoints endpoints();
+
+    Deliveries deliveries();
+
+    DeliveryTurns turns();
 
     /** A tenant that has nothing yet. */
     TenantId aTenant();
