@@ -20,6 +20,9 @@ import fr.passerelle.requests.Requests;
 import fr.passerelle.requests.Restorations;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
+import fr.passerelle.webhooks.Deliveries;
+import fr.passerelle.webhooks.DeliveryTurns;
+import fr.passerelle.webhooks.Endpoints;
 import fr.passerelle.work.Pauses;
 import fr.passerelle.work.WorkOversight;
 import fr.passerelle.work.WorkQueue;
@@ -49,7 +52,10 @@ public record Persistence(
         Restorations restorations,
         Lanes lanes,
         Incidents incidents,
-        CallCounts calls) {
+        CallCounts calls,
+        Endpoints endpoints,
+        Deliveries deliveries,
+        DeliveryTurns turns) {
 
     /**
      * The ports over the connections of a {@link Database}, whose schema is up to date.
@@ -82,6 +88,9 @@ public record Persistence(
                 new R2dbcRestorations(transactions),
                 new R2dbcLanes(transactions),
                 new R2dbcIncidents(transactions),
-                new R2dbcCallCounts(transactions));
+                new R2dbcCallCounts(transactions),
+                new R2dbcEndpoints(transactions, keys),
+                new R2dbcDeliveries(transactions),
+                new R2dbcDeliveryTurns(transactions));
     }
 }

@@ -23,6 +23,9 @@ import fr.passerelle.tasks.Tasks;
 import fr.passerelle.testing.Examples;
 import fr.passerelle.testing.SettableClock;
 import fr.passerelle.testing.Store;
+import fr.passerelle.webhooks.Deliveries;
+import fr.passerelle.webhooks.DeliveryTurns;
+import fr.passerelle.webhooks.Endpoints;
 import fr.passerelle.work.Pauses;
 import fr.passerelle.work.WorkOversight;
 import fr.passerelle.work.WorkQueue;
@@ -42,6 +45,7 @@ final class R2dbcStore implements Store {
         delete from work_authorisation; delete from document; delete from task;
         delete from journal_position; delete from event; delete from idempotency;
         delete from job; delete from work_turn; delete from tenant_turn; delete from work_pause; delete from login_session;
+        delete from webhook_endpoint; delete from webhook_turn; delete from webhook_delivery;
         delete from incident_told; delete from platform_incident; delete from platform_call;
         update pace_lane set at_once = 1, well = 0, is_doubling = true, stopped_at = null, next_probe_at = null,
             fault = null, calls = '{}', held_until = null, troubles = 0, push_backs = 0
@@ -189,6 +193,21 @@ final class R2dbcStore implements Store {
     }
 
     @Override
+    public Endpoints endpoints() {
+        return ports.endpoints();
+    }
+
+    @Override
+    public Deliveries deliveries() {
+        return ports.deliveries();
+    }
+
+    @Override
+    public DeliveryTurns turns() {
+        return ports.turns();
+    }
+
+    @Override
     public TenantId aTenant() {
         return TenantId.next(Instant.EPOCH);
     }
@@ -196,6 +215,9 @@ final class R2dbcStore implements Store {
     @Override
     public void expireLeases() {
         EmbeddedDatabase.shared()
-                .run(database, "update work_turn set lease_until = clock_timestamp() where lease_until is not null");
+                .run(
+                        database,
+                        "update work_turn set lease_until = clock_timestamp() where lease_until is not null;update"
+                                + " webhook_turn set lease_until = clock_timestamp() where lease_until is not null");
     }
 }

@@ -1,21 +1,28 @@
 package fr.passerelle.persistence;
 
+import static fr.passerelle.testing.EndpointBuilder.anEndpoint;
 import static fr.passerelle.testing.Examples.NOW;
 import static fr.passerelle.testing.Examples.aReceipt;
 import static fr.passerelle.testing.Examples.aRefusal;
 import static fr.passerelle.testing.Examples.aRequest;
 import static fr.passerelle.testing.Examples.aStep;
+import static fr.passerelle.testing.Examples.anEvent;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.passerelle.ids.AttemptId;
 import fr.passerelle.ids.TenantId;
+import fr.passerelle.journal.Event;
+import fr.passerelle.journal.EventType;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.requests.RequestState;
+import fr.passerelle.webhooks.Endpoint;
+import fr.passerelle.webhooks.Endpoints.Redirection;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.R2dbcPermissionDeniedException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,8 +149,29 @@ class RowLevelSecurityTest {
         assertThat(seenByTheWorker("decision")).isEqualTo(1);
     }
 
+    @Test
+    void showsTheWorkerTheTurnsOfAllTenantsWebhooks() {
+        Endpoint endpoint = anEndpoint().of(tenant).build();
+        Event event = anEvent(tenant, EventType.WEBHOOK_ENDPOINT_CREATED, endpoint.id(), 1);
+        Redirection nothing = new Redirection(false, false, Optional.empty());
+        got(store.endpoints().save(endpoint, 0, event, nothing, null));
+
+        assertThat(seenByTheWorker("webhook_turn")).isEqualTo(1);
+        assertThat(seenByTheWorker("journal_position")).isEqualTo(1);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"authorisation_request", "worker", "employer", "document_content", "event", "tenant"})
+    @ValueSource(
+            strings = {
+                "authorisation_request",
+                "worker",
+                "employer",
+                "document_content",
+                "event",
+                "tenant",
+                "webhook_endpoint",
+                "webhook_delivery"
+            })
     void hidesAllElseFromTheWorker(String table) {
         assertThatThrownBy(() -> seenByTheWorker(table)).isInstanceOf(R2dbcPermissionDeniedException.class);
     }

@@ -58,7 +58,10 @@ final class TrappedPorts implements BeanPostProcessor {
                 stored.restorations(),
                 stored.lanes(),
                 stored.incidents(),
-                stored.calls());
+                stored.calls(),
+                stored.endpoints(),
+                stored.deliveries(),
+                stored.turns());
     }
 
     private <T> T trapped(Class<T> port, T target) {
