@@ -1,5 +1,6 @@
 package fr.passerelle.api;
 
+import fr.passerelle.workers.DeliveryLoop;
 import fr.passerelle.workers.WorkLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,11 +14,13 @@ import org.springframework.context.SmartLifecycle;
  */
 final class ClosingGrace implements SmartLifecycle {
     private final WorkLoop work;
+    private final DeliveryLoop deliveries;
     private final Duration grace;
     private volatile boolean running;
 
-    ClosingGrace(WorkLoop work, Duration grace) {
+    ClosingGrace(WorkLoop work, DeliveryLoop deliveries, Duration grace) {
         this.work = work;
+        this.deliveries = deliveries;
         this.grace = grace;
     }
 
@@ -36,6 +39,7 @@ final class ClosingGrace implements SmartLifecycle {
     @Override
     public void stop() {
         work.stopClaiming();
+        deliveries.stopClaiming();
         running = false;
     }
 

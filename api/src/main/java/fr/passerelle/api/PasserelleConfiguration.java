@@ -63,7 +63,9 @@ import fr.passerelle.requests.WatchTimers;
 import fr.passerelle.requests.WithdrawRequest;
 import fr.passerelle.requests.WorkAuthorisations;
 import fr.passerelle.tasks.Tasks;
+import fr.passerelle.webhooks.ForgetDeliveries;
 import fr.passerelle.work.WorkQueue;
+import fr.passerelle.workers.DeliveryLoop;
 import fr.passerelle.workers.PaceMeters;
 import fr.passerelle.workers.WatchLoop;
 import fr.passerelle.workers.WatchSettings;
@@ -433,8 +435,8 @@ class PasserelleConfiguration {
     }
 
     @Bean
-    ClosingGrace closingGrace(WorkLoop work, HttpProperties http) {
-        return new ClosingGrace(work, http.closingGrace());
+    ClosingGrace closingGrace(WorkLoop work, DeliveryLoop deliveries, HttpProperties http) {
+        return new ClosingGrace(work, deliveries, http.closingGrace());
     }
 
     @Bean
@@ -468,9 +470,10 @@ class PasserelleConfiguration {
             WatchTimers timers,
             TellOfIncidents incidents,
             PlatformHealth health,
+            ForgetDeliveries forgetting,
             Environment environment) {
         WatchSettings settings = bound(environment, "passerelle.watch", WatchSettings.class);
-        return new WatchLoop(portal, deadlines, timers, incidents, health, settings);
+        return new WatchLoop(portal, deadlines, timers, incidents, health, forgetting, settings);
     }
 
     // HTTP

@@ -134,6 +134,11 @@ class ContractTest {
             case "withdrawAuthorisationRequest" -> "{\"reason\": \"Renoncement.\"}".getBytes(StandardCharsets.UTF_8);
             case "answerComplement" -> "{\"number\": 1}".getBytes(StandardCharsets.UTF_8);
             case "resolveTask" -> "{\"outcome\": \"done_outside\", \"by\": \"u-1\"}".getBytes(StandardCharsets.UTF_8);
+            case "putWebhookEndpoint" -> "{\"url\": \"https://hooks.example.com\"}".getBytes(StandardCharsets.UTF_8);
+            case "enableWebhookEndpoint" -> "{\"from\": \"now\"}".getBytes(StandardCharsets.UTF_8);
+            case "recoverWebhooks" ->
+                "{\"since\": \"2026-01-01T00:00:00Z\", \"until\": \"2026-01-02T00:00:00Z\", \"only\": \"all\"}"
+                        .getBytes(StandardCharsets.UTF_8);
             default -> body(operation);
         };
     }

@@ -72,7 +72,7 @@ public interface DeliveryTurns {
             Subject endpoint =
                     new Subject(asked.type().subjectType(), turn.endpoint().text());
             Instant askedAt = asked.event().madeAt();
-            Event event = new Event(asked.event(), turn.tenant(), asked.type(), endpoint, 0, askedAt, Map.of());
+            Event event = new Event(asked.event(), turn.tenant(), asked.type(), endpoint, 1, askedAt, Map.of());
             return new Due(new RecordedEvent(0, event), asked);
         }
     }

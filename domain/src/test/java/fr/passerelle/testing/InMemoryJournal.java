@@ -55,7 +55,7 @@ public final class InMemoryJournal implements Journal {
         journal.add(new RecordedEvent(journal.size() + 1L, event));
     }
 
-    long head(TenantId tenant) {
+    long last(TenantId tenant) {
         return of(tenant).size();
     }
 

@@ -132,7 +132,7 @@ public final class InMemoryWebhooks implements Endpoints, Deliveries, DeliveryTu
     }
 
     private long head(TenantId tenant) {
-        return store.journal().head(tenant);
+        return store.journal().last(tenant);
     }
 
     private Optional<Row> row(TenantId tenant, EndpointId id) {

@@ -5,6 +5,7 @@ import fr.passerelle.pace.WatchPortal;
 import fr.passerelle.platform.PlatformHealth;
 import fr.passerelle.requests.WarnOfDeadlines;
 import fr.passerelle.requests.WatchTimers;
+import fr.passerelle.webhooks.ForgetDeliveries;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ public final class WatchLoop implements AutoCloseable {
     private final WatchTimers timers;
     private final TellOfIncidents incidents;
     private final PlatformHealth health;
+    private final ForgetDeliveries forgetting;
     private final WatchSettings settings;
     private final Disposable.Composite watches = Disposables.composite();
 
@@ -32,12 +34,14 @@ public final class WatchLoop implements AutoCloseable {
             WatchTimers timers,
             TellOfIncidents incidents,
             PlatformHealth health,
+            ForgetDeliveries forgetting,
             WatchSettings settings) {
         this.portal = portal;
         this.deadlines = deadlines;
         this.timers = timers;
         this.incidents = incidents;
         this.health = health;
+        this.forgetting = forgetting;
         this.settings = settings;
     }
 
@@ -48,6 +52,7 @@ public final class WatchLoop implements AutoCloseable {
         watches.add(every(settings.timers(), "times that run out", timers::look));
         watches.add(every(settings.incidents(), "incidents to tell of", incidents::tell));
         watches.add(every(settings.health(), "calls to count for all", health::share));
+        watches.add(every(settings.forgetting(), "deliveries to forget", forgetting::forget));
     }
 
     /** Each look is a call of its own: it asks for the time when it is made, and not when the watch began. */

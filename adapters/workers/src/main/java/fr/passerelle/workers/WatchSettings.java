@@ -11,10 +11,17 @@ import java.util.stream.Stream;
  * @param timers between two looks for requests on which the administration's silence makes something due
  * @param incidents between two looks for incidents of the platform that tenants were not told of
  * @param health between two times that it adds what its calls met to what all replicas know
+ * @param forgetting between two steps in which old deliveries of webhooks are forgotten
  */
-public record WatchSettings(Duration portal, Duration deadlines, Duration timers, Duration incidents, Duration health) {
+public record WatchSettings(
+        Duration portal,
+        Duration deadlines,
+        Duration timers,
+        Duration incidents,
+        Duration health,
+        Duration forgetting) {
     public WatchSettings {
-        if (!Stream.of(portal, deadlines, timers, incidents, health).allMatch(Duration::isPositive)) {
+        if (!Stream.of(portal, deadlines, timers, incidents, health, forgetting).allMatch(Duration::isPositive)) {
             throw new IllegalArgumentException("the watches are longer than nothing");
         }
     }

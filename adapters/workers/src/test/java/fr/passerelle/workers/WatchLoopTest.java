@@ -25,6 +25,7 @@ import fr.passerelle.requests.WarnOfDeadlines;
 import fr.passerelle.requests.WatchTimers;
 import fr.passerelle.testing.InMemoryStore;
 import fr.passerelle.testing.SettableClock;
+import fr.passerelle.webhooks.ForgetDeliveries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -103,7 +104,8 @@ class WatchLoopTest {
                 new WatchTimers(store.agenda(), dossiers(), store.requests(), clock),
                 new TellOfIncidents(store.incidents()),
                 new PlatformHealth(store.calls(), clock),
-                new WatchSettings(NEVER, OFTEN, timers, NEVER, NEVER));
+                new ForgetDeliveries(store.deliveries(), clock),
+                new WatchSettings(NEVER, OFTEN, timers, NEVER, NEVER, NEVER));
     }
 
     private Dossiers dossiers() {

@@ -6,10 +6,8 @@ import fr.passerelle.api.security.Caller;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Journal;
 import fr.passerelle.journal.RecordedEvent;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,26 +35,6 @@ final class EventController {
                     hasMore);
         }
     }
-
-    /** An event: ids, references and states, never who somebody is. */
-    record EventView(
-            String id, long position, String type, Instant occurredAt, SubjectView subject, Map<String, String> data) {
-        static EventView of(RecordedEvent recorded) {
-            return new EventView(
-                    recorded.event().id().text(),
-                    recorded.position(),
-                    recorded.event().type().publicName(),
-                    recorded.event().occurredAt(),
-                    new SubjectView(
-                            recorded.event().subject().type(),
-                            recorded.event().subject().id(),
-                            recorded.event().sequence()),
-                    recorded.event().data());
-        }
-    }
-
-    /** What an event is about. */
-    record SubjectView(String type, String id, long sequence) {}
 
     @GetMapping("/v1/events")
     Mono<EventPage> events(

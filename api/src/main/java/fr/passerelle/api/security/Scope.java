@@ -10,6 +10,7 @@ public enum Scope {
     DOCUMENTS_WRITE("documents:write"),
     EMPLOYERS_WRITE("employers:write"),
     TASKS_WRITE("tasks:write"),
+    WEBHOOKS_MANAGE("webhooks:manage"),
     IDENTITY_READ("identity:read");
 
     private final String text;

@@ -8,6 +8,7 @@ import static fr.passerelle.api.security.Scope.IDENTITY_READ;
 import static fr.passerelle.api.security.Scope.REQUESTS_READ;
 import static fr.passerelle.api.security.Scope.REQUESTS_WRITE;
 import static fr.passerelle.api.security.Scope.TASKS_WRITE;
+import static fr.passerelle.api.security.Scope.WEBHOOKS_MANAGE;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
@@ -23,10 +24,27 @@ final class Scopes {
     private static final String WORKER = EMPLOYER + "/workers/{worker}";
     private static final String REQUEST = "/v1/authorisation-requests/{request}";
 
+    private static final String ENDPOINT = "/v1/webhook-endpoints/{endpoint}";
+
     private Scopes() {}
 
+    private static Routes webhooks(Routes before) {
+        return before.with(oneOf(WEBHOOKS_MANAGE), "/v1/webhook-endpoints", GET, POST)
+                .with(oneOf(WEBHOOKS_MANAGE), ENDPOINT, GET, PUT, DELETE)
+                .with(oneOf(WEBHOOKS_MANAGE), ENDPOINT + "/secret", GET)
+                .with(oneOf(WEBHOOKS_MANAGE), ENDPOINT + "/secret-rotation", POST)
+                .with(oneOf(WEBHOOKS_MANAGE), ENDPOINT + "/keys", GET)
+                .with(oneOf(WEBHOOKS_MANAGE), ENDPOINT + "/verification", POST)
+                .with(oneOf(WEBHOOKS_MANAGE), ENDPOINT + "/disablement", POST)
+                .with(oneOf(WEBHOOKS_MANAGE), ENDPOINT + "/enablement", POST)
+                .with(oneOf(WEBHOOKS_MANAGE), ENDPOINT + "/test-event", POST)
+                .with(oneOf(WEBHOOKS_MANAGE), ENDPOINT + "/deliveries", GET)
+                .with(oneOf(WEBHOOKS_MANAGE), ENDPOINT + "/deliveries/{event}/resend", POST)
+                .with(oneOf(WEBHOOKS_MANAGE), ENDPOINT + "/recovery", POST);
+    }
+
     static Routes table() {
-        Routes employers = Routes.none()
+        Routes employers = webhooks(Routes.none())
                 .with(oneOf(EMPLOYERS_WRITE, REQUESTS_READ), "/v1/employers", GET)
                 .with(oneOf(EMPLOYERS_WRITE, REQUESTS_READ), EMPLOYER, GET)
                 .with(oneOf(EMPLOYERS_WRITE), EMPLOYER, PUT)
