@@ -141,10 +141,12 @@ public final class KeepEndpoint {
     }
 
     /** Removes an endpoint. */
-    public Mono<SaveOutcome> delete(Endpoint endpoint) {
+    public Mono<Kept> delete(Endpoint endpoint) {
         Instant now = clock.instant();
         Endpoint last = endpoint.noted(now);
-        return endpoints.delete(last, Deliver.event(last, EventType.WEBHOOK_ENDPOINT_DELETED, now));
+        return endpoints
+                .delete(last, Deliver.event(last, EventType.WEBHOOK_ENDPOINT_DELETED, now))
+                .map(outcome -> new Kept(last, outcome));
     }
 
     private Mono<Kept> save(

@@ -26,6 +26,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -45,6 +46,7 @@ import reactor.core.publisher.Mono;
 final class EndpointController {
     static final String PATH = "/v1/webhook-endpoints";
     static final String ONE = PATH + "/{endpoint_id}";
+    private static final int OVERTAKEN = 3;
     private static final Logger log = LoggerFactory.getLogger(EndpointController.class);
 
     private final KeepEndpoint keep;
@@ -88,7 +90,7 @@ final class EndpointController {
                 addresses
                         .check(tenant, body)
                         .then(Mono.defer(() -> endpoints.count(tenant)))
-                        .flatMap(count -> hasRoom(count))
+                        .flatMap(this::hasRoom)
                         .then(Mono.defer(() -> keep.create(tenant, body.toProfile(), key)))
                         .flatMap(this::created);
         };
@@ -158,14 +160,13 @@ final class EndpointController {
 
     @DeleteMapping(ONE)
     Mono<ResponseEntity<Void>> delete(Caller caller, @PathVariable("endpoint_id") String endpointId) {
-        return endpoint(caller, endpointId).flatMap(this::deleted);
+        return kept(caller, endpointId, keep::delete, OVERTAKEN).flatMap(this::deleted);
     }
 
-    private Mono<ResponseEntity<Void>> deleted(Endpoint endpoint) {
-        return keep.delete(endpoint)
-                .flatMap(outcome -> outcome instanceof SaveOutcome.Stored
-                        ? Mono.just(ResponseEntity.noContent().<Void>build())
-                        : overtaken(endpoint));
+    private Mono<ResponseEntity<Void>> deleted(Kept kept) {
+        return kept.outcome() instanceof SaveOutcome.Stored
+                ? Mono.just(ResponseEntity.noContent().build())
+                : overtaken(kept.endpoint());
     }
 
     @GetMapping(ONE + "/secret")
@@ -210,9 +211,7 @@ final class EndpointController {
 
     @PostMapping(ONE + "/verification")
     Mono<ResponseEntity<EndpointView>> verify(Caller caller, @PathVariable("endpoint_id") String endpointId) {
-        return endpoint(caller, endpointId)
-                .map(EndpointController::live)
-                .flatMap(keep::verify)
+        return kept(caller, endpointId, endpoint -> keep.verify(live(endpoint)), OVERTAKEN)
                 .flatMap(this::stored)
                 .map(view -> ResponseEntity.status(HttpStatus.ACCEPTED)
                         .eTag(EntityTag.of(view.version()))
@@ -228,8 +227,7 @@ final class EndpointController {
 
     @PostMapping(ONE + "/disablement")
     Mono<ResponseEntity<EndpointView>> disable(Caller caller, @PathVariable("endpoint_id") String endpointId) {
-        return endpoint(caller, endpointId)
-                .flatMap(keep::disable)
+        return kept(caller, endpointId, keep::disable, OVERTAKEN)
                 .flatMap(this::stored)
                 .map(EndpointController::ok);
     }
@@ -237,10 +235,18 @@ final class EndpointController {
     @PostMapping(ONE + "/enablement")
     Mono<ResponseEntity<EndpointView>> enable(
             Caller caller, @PathVariable("endpoint_id") String endpointId, @RequestBody EnablementBody body) {
-        return endpoint(caller, endpointId)
-                .flatMap(endpoint -> keep.enable(endpoint, body.isSkipping()))
+        return kept(caller, endpointId, endpoint -> keep.enable(endpoint, body.isSkipping()), OVERTAKEN)
                 .flatMap(this::stored)
                 .map(EndpointController::ok);
+    }
+
+    /** A client that does not say which version it means does not mind that a worker has just made another. */
+    private Mono<Kept> kept(Caller caller, String endpointId, Function<Endpoint, Mono<Kept>> action, int again) {
+        return endpoint(caller, endpointId)
+                .flatMap(action)
+                .flatMap(kept -> again > 0 && kept.outcome() instanceof SaveOutcome.Stale
+                        ? kept(caller, endpointId, action, again - 1)
+                        : Mono.just(kept));
     }
 
     private Mono<EndpointView> stored(Kept kept) {
