@@ -42,6 +42,13 @@ final class People {
         client.put(path + "/platform-account", ACCOUNT.formatted(login(number))).ok();
     }
 
+    /** An employer under another name than before: something that happens. */
+    static void renameEmployer(Client client, int number, int edition) {
+        String name = EMPLOYER.formatted(siren(number), number, siret(number))
+                .replace("Entreprise " + number, "Entreprise " + number + " bis " + edition);
+        client.put("/v1/employers/" + employer(number), name).ok();
+    }
+
     static void settleWorker(Client client, int employer, int number) {
         client.put(
                         "/v1/employers/" + employer(employer) + "/workers/" + worker(number),

@@ -23,6 +23,8 @@ public final class Prove {
             new LawCases(),
             new BenchLaw(),
             new BenchFiling(),
+            new DeliveryKills(),
+            new BenchWebhooks(),
             new Demo());
 
     private static final List<LoneProof> LONE_PROOFS = List.of(new PlantedBugs(), new BenchStart());
