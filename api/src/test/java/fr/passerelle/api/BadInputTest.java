@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.function.Executable;
@@ -34,6 +35,7 @@ class BadInputTest {
 
     private final Database database = EmbeddedDatabase.shared().fresh();
     private final Api api = Api.of(ApiUnderTest.start(database, QUIET), "demo", "");
+    private final Inbox inbox = new Inbox();
     private List<BadCall> calls = List.of();
 
     @BeforeAll
@@ -43,6 +45,7 @@ class BadInputTest {
         Journey asked = Journey.prepared(api, "complements-once").submitted().reaches("filed");
         asked.later(UNTIL_ASKED).reaches("information_requested");
         granted.later(UNTIL_DECIDED).reaches("granted");
+        inbox.settle(api);
         String mandates = "/v1/employers/" + draft.employer() + "/mandates";
         Map<String, String> ids = Map.ofEntries(
                 entry("employer", draft.employer()),
@@ -55,9 +58,16 @@ class BadInputTest {
                 entry("task_id", first("/v1/tasks")),
                 entry("document_type", "id_passport_pages"),
                 entry("number", "1"),
+                entry("endpoint_id", first("/v1/webhook-endpoints")),
+                entry("event_id", inbox.all().getLast().id()),
                 entry("code", "stale"),
                 entry("table", "countries"));
         calls = BadCalls.of(ApiUnderTest.CONTRACT.document(), ids, Journey.pdf());
+    }
+
+    @AfterAll
+    void close() {
+        inbox.close();
     }
 
     private String first(String list) {

@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,6 +52,34 @@ final class Inbox implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/in";
+    }
+
+    /** Makes an endpoint of a client that is verified, was sent a test message and is sent nothing else. */
+    String settle(Api api) {
+        String endpoint = api.post(
+                        "/v1/webhook-endpoints",
+                        "{\"url\": \"" + url() + "\", \"event_types\": [\"webhook_endpoint.deleted\"]}")
+                .expect(201)
+                .header("Location");
+        soon(() -> api.get(endpoint).expect(200).member("state").equals("enabled"));
+        String test = api.call("POST", endpoint + "/test-event", Map.of(), new byte[0])
+                .expect(202)
+                .member("event_id");
+        await(message -> message.id().equals(test));
+        soon(() -> api.get(endpoint + "/deliveries?state=delivered")
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .size()
+                == 2);
+        return endpoint;
+    }
+
+    static void soon(Callable<Boolean> claim) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(100))
+                .until(claim);
     }
 
     /** From now on it answers so. */

@@ -1,11 +1,13 @@
 package fr.passerelle.api;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.passerelle.api.Contract.Operation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Whatever one client has, no other client finds, by any operation that takes an id. */
 class IsolationTest {
+    private static final Inbox inbox = new Inbox();
     private static Map<String, String> ids = Map.of();
 
     @BeforeAll
@@ -23,23 +26,28 @@ class IsolationTest {
         Journey granted = Journey.prepared("granted").submitted().reaches("filed");
         granted.later(Duration.ofHours(4)).reaches("granted");
         String employer = journey.read().member("employer_id");
-        ids = Map.of(
-                "{employer}",
-                employer,
-                "{worker}",
-                journey.read().member("worker_id"),
-                "{request_id}",
-                journey.request(),
-                "{mandate_id}",
-                first(journey.api(), "/v1/employers/" + employer + "/mandates"),
-                "{task_id}",
-                task,
-                "{authorisation_id}",
-                first(journey.api(), "/v1/work-authorisations?employer=" + granted.employer()),
-                "{document_type}",
-                "id_passport_pages",
-                "{number}",
-                "1");
+        String endpoint = inbox.settle(journey.api());
+        ids = Map.ofEntries(
+                entry("{employer}", employer),
+                entry("{worker}", journey.read().member("worker_id")),
+                entry("{request_id}", journey.request()),
+                entry("{mandate_id}", first(journey.api(), "/v1/employers/" + employer + "/mandates")),
+                entry("{task_id}", task),
+                entry(
+                        "{authorisation_id}",
+                        first(journey.api(), "/v1/work-authorisations?employer=" + granted.employer())),
+                entry("{endpoint_id}", endpoint.substring(endpoint.lastIndexOf('/') + 1)),
+                entry("{event_id}", inbox.all().getLast().id()),
+                entry("{document_type}", "id_passport_pages"),
+                entry("{number}", "1"));
+    }
+
+    @AfterAll
+    static void deleteTheEndpoint() {
+        Api.of("demo")
+                .call("DELETE", "/v1/webhook-endpoints/" + ids.get("{endpoint_id}"), Map.of(), new byte[0])
+                .expect(204);
+        inbox.close();
     }
 
     private static String first(Api api, String list) {

@@ -1,7 +1,7 @@
 package fr.passerelle.api;
 
+import static fr.passerelle.api.Inbox.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -290,12 +289,6 @@ class WebhooksTest {
     private void verified(String more) {
         created(more);
         awaitState("enabled");
-    }
-
-    private static void soon(Callable<Boolean> claim) {
-        await().atMost(Duration.ofSeconds(40))
-                .pollInterval(Duration.ofMillis(100))
-                .until(claim);
     }
 
     private String state() {

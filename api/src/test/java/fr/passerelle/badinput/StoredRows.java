@@ -14,7 +14,14 @@ public final class StoredRows {
 
     /** What workers write by themselves: whose turn it is, how fast the platform may be called, and how it fares. */
     private static final Set<String> OF_WORKERS = Set.of(
-            "job", "work_turn", "tenant_turn", "platform_session", "login_session", "pace_lane", "platform_call");
+            "job",
+            "work_turn",
+            "tenant_turn",
+            "platform_session",
+            "login_session",
+            "pace_lane",
+            "platform_call",
+            "webhook_turn");
 
     /** Without what each look of a worker at the platform renews: when it was, how long the file waits, and so the version. */
     private static final String ROWS = """

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,9 +79,19 @@ final class BadInput implements Proof {
         }
     }
 
+    /** A receiver on this machine may be posted to. */
+    @Override
+    public Layout layout() {
+        return Layout.SINGLE.with(WebhookStand.SETTINGS);
+    }
+
     @Override
     public void run(Stand stand, Figures figures, boolean isFull) throws Exception {
-        List<BadCall> calls = BadCalls.of(contract(), settled(stand), Files.readAllBytes(PDF));
+        Map<String, String> ids = new HashMap<>(settled(stand));
+        try (Sink sink = Sink.start()) {
+            ids.putAll(WebhookStand.quietEndpoint(stand.client(), sink));
+        }
+        List<BadCall> calls = BadCalls.of(contract(), ids, Files.readAllBytes(PDF));
         Set<String> before = StoredRows.signs(stand.database()::query);
         List<Met> met = calls.stream().map(call -> met(stand, call)).toList();
         Set<String> after = StoredRows.signs(stand.database()::query);

@@ -175,7 +175,7 @@ final class BenchWebhooks implements Proof {
         WebhookStand.fill(stand.database(), tenant, OF_EACH);
         long begun = System.nanoTime();
         WebhookStand.await(
-                PATIENCE, () -> endpoints.stream().allMatch(path -> sink.received(path) >= before.get(path) + OF_EACH));
+                PATIENCE, () -> endpoints.stream().allMatch(path -> sink.received(path) >= before.getOrDefault(path, 0L) + OF_EACH));
         return Math.round(1e9 * OF_EACH * endpoints.size() / (System.nanoTime() - begun));
     }
 }

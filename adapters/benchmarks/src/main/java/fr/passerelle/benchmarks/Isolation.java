@@ -46,6 +46,12 @@ final class Isolation implements Proof {
                 + " noticed";
     }
 
+    /** A receiver on this machine may be posted to. */
+    @Override
+    public Layout layout() {
+        return Layout.SINGLE.with(WebhookStand.SETTINGS);
+    }
+
     /** The ids by which something that only its owner may find stands in paths. */
     private record Thing(Map<String, String> ids, boolean isNamedByItsOwner) {
         boolean fits(Operation operation) {
@@ -65,7 +71,10 @@ final class Isolation implements Proof {
     public void run(Stand stand, Figures figures, boolean isFull) throws Exception {
         Client owner = stand.client();
         Client other = stand.client("other");
-        fill(stand, owner);
+        try (Sink sink = Sink.start()) {
+            fill(stand, owner);
+            WebhookStand.quietEndpoint(owner, sink);
+        }
         List<Thing> things = things(owner);
         List<Operation> operations = ServedContract.of(owner).operations().stream()
                 .filter(Operation::isForClients)
@@ -127,6 +136,19 @@ final class Isolation implements Proof {
                                 "employer", employer.path("reference").asString(),
                                 "worker", worker.path("reference").asString()),
                         true));
+            }
+        }
+        for (JsonNode endpoint : items(owner, WebhookStand.ENDPOINTS)) {
+            String id = endpoint.path("id").asString();
+            things.add(new Thing(Map.of("endpoint_id", id), false));
+            for (JsonNode delivery : items(owner, WebhookStand.ENDPOINTS + "/" + id + "/deliveries")) {
+                things.add(new Thing(
+                        Map.of(
+                                "endpoint_id",
+                                id,
+                                "event_id",
+                                delivery.path("event_id").asString()),
+                        false));
             }
         }
         Map.of("request_id", REQUESTS, "authorisation_id", "/v1/work-authorisations", "task_id", "/v1/tasks?state=all")

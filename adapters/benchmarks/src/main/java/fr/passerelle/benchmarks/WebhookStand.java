@@ -38,6 +38,20 @@ final class WebhookStand {
         return id;
     }
 
+    /** An endpoint that was sent a test message and is sent nothing else: its ids as they stand in paths. */
+    static Map<String, String> quietEndpoint(Client client, Sink sink) throws InterruptedException {
+        String body = "{\"url\": \"" + sink.url("quiet") + "\", \"event_types\": [\"webhook_endpoint.deleted\"]}";
+        String id = client.post(ENDPOINTS, body).ok().text("id");
+        await(Duration.ofSeconds(30), () -> state(client, id).equals("enabled"));
+        String event =
+                client.post(ENDPOINTS + "/" + id + "/test-event", "").ok().text("event_id");
+        String delivered = ENDPOINTS + "/" + id + "/deliveries?state=delivered";
+        await(
+                Duration.ofSeconds(30),
+                () -> client.get(delivered).ok().body().path("items").size() == 2);
+        return Map.of("endpoint_id", id, "event_id", event);
+    }
+
     static String state(Client client, String endpoint) {
         return client.get(ENDPOINTS + "/" + endpoint).ok().text("state");
     }
