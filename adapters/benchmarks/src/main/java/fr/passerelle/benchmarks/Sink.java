@@ -19,36 +19,32 @@ final class Sink implements AutoCloseable {
     private final Map<String, Duration> waits = new ConcurrentHashMap<>();
     private final Map<String, ConcurrentLinkedQueue<Message>> ledgers = new ConcurrentHashMap<>();
     private final Set<String> unsigned = ConcurrentHashMap.newKeySet();
-    private final Set<String> dead = ConcurrentHashMap.newKeySet();
     private final DisposableServer server;
 
     /** A message as it came. */
     record Message(String id, String body) {}
 
-    private Sink() {
-        this.server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(0)
-                .handle(this::receive)
-                .bindNow();
+    private Sink(String host) {
+        this.server =
+                HttpServer.create().host(host).port(0).handle(this::receive).bindNow();
     }
 
     static Sink start() {
-        return new Sink();
+        return start("127.0.0.1");
+    }
+
+    /** A receiver of another host, as those who post see it. */
+    static Sink start(String loopback) {
+        return new Sink(loopback);
     }
 
     String url(String path) {
-        return "http://127.0.0.1:" + server.port() + "/" + path;
+        return "http://" + server.host() + ":" + server.port() + "/" + path;
     }
 
     /** From now on this address takes its time. */
     void slow(String path, Duration wait) {
         waits.put("/" + path, wait);
-    }
-
-    /** From now on this address closes each connection without an answer. */
-    void kill(String path) {
-        dead.add("/" + path);
     }
 
     /** From now on what comes to this address is kept. */
@@ -73,10 +69,6 @@ final class Sink implements AutoCloseable {
 
     private Publisher<Void> receive(HttpServerRequest request, HttpServerResponse response) {
         String path = request.uri();
-        if (dead.contains(path)) {
-            request.withConnection(connection -> connection.channel().close());
-            return Mono.never();
-        }
         received.computeIfAbsent(path, _ -> new LongAdder()).increment();
         note(request);
         Duration wait = waits.get(path);
