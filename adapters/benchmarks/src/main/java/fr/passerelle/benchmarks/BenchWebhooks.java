@@ -161,7 +161,7 @@ final class BenchWebhooks implements Proof {
             WebhookStand.endpoint(client, slow.url("slow"));
             delivered(stand, sink, tenant, others);
             long before = median(stand, sink, tenant, others);
-            dead.close();
+            dead.die();
             slow.slow("slow", SLOW);
             long after = median(stand, sink, tenant, others);
             figures.show("others_a_second_beside_good_ones", before);

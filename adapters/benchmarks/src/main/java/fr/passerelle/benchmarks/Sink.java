@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -19,6 +20,7 @@ final class Sink implements AutoCloseable {
     private final Map<String, Duration> waits = new ConcurrentHashMap<>();
     private final Map<String, ConcurrentLinkedQueue<Message>> ledgers = new ConcurrentHashMap<>();
     private final Set<String> unsigned = ConcurrentHashMap.newKeySet();
+    private volatile boolean isDead;
     private final DisposableServer server;
 
     /** A message as it came. */
@@ -67,7 +69,17 @@ final class Sink implements AutoCloseable {
         return unsigned.size();
     }
 
+    /** From now on it takes no connection, and answers on none that it has. */
+    void die() {
+        isDead = true;
+        server.disposeNow();
+    }
+
     private Publisher<Void> receive(HttpServerRequest request, HttpServerResponse response) {
+        if (isDead) {
+            request.withConnection(Connection::dispose);
+            return Mono.never();
+        }
         String path = request.uri();
         received.computeIfAbsent(path, _ -> new LongAdder()).increment();
         note(request);
