@@ -1,0 +1,160 @@
+package fr.passerelle.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.passerelle.sender.hostile.FakeNameServer;
+import fr.passerelle.sender.hostile.HostileName;
+import fr.passerelle.webhooks.Message;
+import fr.passerelle.webhooks.Posted;
+import fr.passerelle.webhooks.Posted.Answered;
+import fr.passerelle.webhooks.Posted.Failed;
+import fr.passerelle.webhooks.Posted.Failure;
+import fr.passerelle.webhooks.SigningKeys;
+import fr.passerelle.webhooks.SigningKeys.Secret;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Loopback's first address stands for the public one: it alone is allowed. */
+class NamesTest {
+    private static final SigningKeys KEYS = new SigningKeys(List.of(new Secret(new byte[24])), List.of());
+    private static final Message MESSAGE = new Message("msg_1", "{}".getBytes(StandardCharsets.UTF_8));
+
+    private final MockWebServer server = new MockWebServer();
+    private final FakeNameServer names = nameServer();
+    private final HttpReceivers receivers = HttpReceivers.create(
+            TestSettings.asking(List.of(names.address()), Duration.ofSeconds(5), 10, "127.0.0.1/32"),
+            InstantSource.system(),
+            new SimpleMeterRegistry());
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start(InetAddress.getByName("127.0.0.1"), 0);
+    }
+
+    @AfterEach
+    void close() {
+        receivers.close();
+        server.close();
+        names.close();
+    }
+
+    @Test
+    void postsToWhereANameLeads() {
+        names.says("hooks.names.example", "127.0.0.1");
+        server.enqueue(new MockResponse.Builder().build());
+
+        assertThat(post("hooks.names.example")).isInstanceOf(Answered.class);
+    }
+
+    @Test
+    void takesThePublicOnesAmongSeveralAddresses() {
+        names.says("hooks.names.example", "10.0.0.1", "::1", "127.0.0.1", "169.254.169.254");
+        server.enqueue(new MockResponse.Builder().build());
+
+        assertThat(post("hooks.names.example")).isInstanceOf(Answered.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fr.passerelle.sender.hostile.HostileName#all")
+    void connectsNowhereByANameThatLeadsInside(HostileName hostile) throws Exception {
+        names.says(hostile.name(), hostile.addresses().toArray(String[]::new));
+        try (HttpReceivers production = HttpReceivers.create(
+                TestSettings.asking(List.of(names.address()), Duration.ofSeconds(5), 10),
+                InstantSource.system(),
+                new SimpleMeterRegistry())) {
+            URI address = address(hostile.name());
+
+            assertThat(production.fault(address)).isEmpty();
+            assertThat(production.post(address, MESSAGE, KEYS).block(Duration.ofSeconds(20)))
+                    .isInstanceOfSatisfying(
+                            Failed.class,
+                            failed -> assertThat(failed.failure())
+                                    .isIn(Failure.ADDRESS_NOT_PUBLIC, Failure.NAME_NOT_RESOLVED));
+        }
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    /** The second look-up of a name that is not remembered leads inside; a connection kept open goes on to where it was checked. */
+    @Test
+    void checksEachAddressThatANameLeadsTo() {
+        names.says("rebinding.names.example", "127.0.0.1").says("rebinding.names.example", "127.0.0.2");
+        server.enqueue(
+                new MockResponse.Builder().addHeader("Connection", "close").build());
+
+        assertThat(post("rebinding.names.example")).isInstanceOf(Answered.class);
+        assertThat(failure(post("rebinding.names.example"))).isEqualTo(Failure.ADDRESS_NOT_PUBLIC);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void saysThatANameLeadsNowhere() {
+        assertThat(failure(post("nobody.names.example"))).isEqualTo(Failure.NAME_NOT_RESOLVED);
+    }
+
+    /** Whoever owns a zone writes its referrals: one that leads inside would have us send packets there. */
+    @Test
+    void asksNoNameServerButItsOwn() throws IOException {
+        try (DatagramSocket inside = inside()) {
+            names.refers("referral.names.example", inside.getLocalAddress().getHostAddress());
+
+            assertThat(failure(post("referral.names.example"))).isEqualTo(Failure.NAME_NOT_RESOLVED);
+
+            inside.setSoTimeout(200);
+            assertThatThrownBy(() -> inside.receive(new DatagramPacket(new byte[512], 512)))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    /** A referral always leads to port 53, which not everybody may listen on: the proof does. */
+    private static DatagramSocket inside() throws IOException {
+        try {
+            return new DatagramSocket(new InetSocketAddress("127.0.0.3", 53));
+        } catch (BindException e) {
+            return Assumptions.abort("port 53 may not be listened on here");
+        }
+    }
+
+    private Posted post(String host) {
+        return Objects.requireNonNull(
+                receivers.post(address(host), MESSAGE, KEYS).block(Duration.ofSeconds(20)));
+    }
+
+    private URI address(String host) {
+        return URI.create("http://" + host + ":" + server.getPort() + "/");
+    }
+
+    private static Failure failure(Posted posted) {
+        assertThat(posted).isInstanceOf(Failed.class);
+        return ((Failed) posted).failure();
+    }
+
+    private static FakeNameServer nameServer() {
+        try {
+            return new FakeNameServer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
