@@ -11,7 +11,10 @@ function accepts(Library, secret, body, headers) {
     try {
         new Library(secret).verify(body, headers);
         return true;
-    } catch {
+    } catch (error) {
+        if (error.name !== "WebhookVerificationError") {
+            throw error; // not a verdict
+        }
         return false;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.passerelle.sender.hostile.FakeNameServer;
 import fr.passerelle.sender.hostile.HostileName;
+import fr.passerelle.sender.hostile.Listed;
 import fr.passerelle.webhooks.Message;
 import fr.passerelle.webhooks.Posted;
 import fr.passerelle.webhooks.Posted.Answered;
@@ -80,10 +81,7 @@ class NamesTest {
     @MethodSource("fr.passerelle.sender.hostile.HostileName#all")
     void connectsNowhereByANameThatLeadsInside(HostileName hostile) throws Exception {
         names.says(hostile.name(), hostile.addresses().toArray(String[]::new));
-        try (HttpReceivers production = HttpReceivers.create(
-                TestSettings.asking(List.of(names.address()), Duration.ofSeconds(5), 10),
-                InstantSource.system(),
-                new SimpleMeterRegistry())) {
+        try (HttpReceivers production = production()) {
             URI address = address(hostile.name());
 
             assertThat(production.fault(address)).isEmpty();
@@ -94,6 +92,33 @@ class NamesTest {
                                     .isIn(Failure.ADDRESS_NOT_PUBLIC, Failure.NAME_NOT_RESOLVED));
         }
         assertThat(server.getRequestCount()).isZero();
+    }
+
+    /** What stands at the resolver and at the socket holds without the rules: nobody is there to refuse a connection. */
+    @Test
+    void connectsNowhereInsideEvenWhereTheRulesAreGoneRound() {
+        SignedMessage signed = SignedMessage.at(InstantSource.system().instant(), MESSAGE, KEYS);
+        List<Listed> urls = hostileUrlsThatLeadInside();
+        try (HttpReceivers production = production()) {
+            assertThat(urls)
+                    .hasSizeGreaterThan(200)
+                    .allSatisfy(url -> assertThat(failure(past(production, URI.create(url.text()), signed)))
+                            .isNotIn(Failure.CONNECTION_REFUSED, Failure.TIMEOUT, Failure.TLS));
+        }
+    }
+
+    private static Posted past(HttpReceivers receivers, URI address, SignedMessage signed) {
+        return Objects.requireNonNull(
+                receivers.exchange(new Attempt(1), address, signed).block(Duration.ofSeconds(20)));
+    }
+
+    /** Public addresses in an odd form are let be: to connect to them would do no harm. */
+    private static List<Listed> hostileUrlsThatLeadInside() {
+        return Listed.hostileUrls().stream()
+                .filter(url -> !url.what().contains("a public address"))
+                .filter(url -> url.text().startsWith("http"))
+                .filter(url -> url.uri().map(URI::getHost).isPresent())
+                .toList();
     }
 
     /** The second look-up of a name that is not remembered leads inside; a connection kept open goes on to where it was checked. */
@@ -134,6 +159,14 @@ class NamesTest {
         } catch (BindException e) {
             return Assumptions.abort("port 53 may not be listened on here");
         }
+    }
+
+    /** Allows nothing inside. */
+    private HttpReceivers production() {
+        return HttpReceivers.create(
+                TestSettings.asking(List.of(names.address()), Duration.ofSeconds(5), 10),
+                InstantSource.system(),
+                new SimpleMeterRegistry());
     }
 
     private Posted post(String host) {
