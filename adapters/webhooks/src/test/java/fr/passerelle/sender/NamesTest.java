@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.netty.resources.LoopResources;
 
 /** Loopback's first address stands for the public one: it alone is allowed. */
 class NamesTest {
@@ -75,6 +77,27 @@ class NamesTest {
         server.enqueue(new MockResponse.Builder().build());
 
         assertThat(post("hooks.names.example")).isInstanceOf(Answered.class);
+    }
+
+    /** The resolver alone: what stands at the socket would not let the others pass either. */
+    @Test
+    void keepsThePublicOnesOfWhatANameLeadsTo() throws Exception {
+        names.says("hooks.names.example", "10.0.0.1", "127.0.0.1", "169.254.169.254");
+        LoopResources loops = LoopResources.create("names", 1, true);
+        PublicAddresses addresses = new PublicAddresses(List.of(Network.of("127.0.0.1/32")));
+        try (PublicNames publicNames =
+                new PublicNames(NameServers.of(List.of(names.address())).resolver(loops), addresses)) {
+            List<InetSocketAddress> kept = publicNames
+                    .getResolver(loops.onClient(true).next())
+                    .resolveAll(InetSocketAddress.createUnresolved("hooks.names.example", 443))
+                    .get(10, TimeUnit.SECONDS);
+
+            assertThat(kept)
+                    .extracting(address -> address.getAddress().getHostAddress())
+                    .containsExactly("127.0.0.1");
+        } finally {
+            loops.dispose();
+        }
     }
 
     @ParameterizedTest
