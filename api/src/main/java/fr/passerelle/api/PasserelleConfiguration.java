@@ -62,6 +62,8 @@ import fr.passerelle.requests.WarnOfDeadlines;
 import fr.passerelle.requests.WatchTimers;
 import fr.passerelle.requests.WithdrawRequest;
 import fr.passerelle.requests.WorkAuthorisations;
+import fr.passerelle.sender.HttpReceivers;
+import fr.passerelle.sender.SenderSettings;
 import fr.passerelle.tasks.Tasks;
 import fr.passerelle.webhooks.ForgetDeliveries;
 import fr.passerelle.work.WorkQueue;
@@ -118,6 +120,11 @@ class PasserelleConfiguration {
     @Bean
     WorkerSettings workerSettings(Environment environment) {
         return bound(environment, "passerelle.work", WorkerSettings.class);
+    }
+
+    @Bean
+    SenderSettings senderSettings(Environment environment) {
+        return bound(environment, "passerelle.webhooks", SenderSettings.class);
     }
 
     @Bean
@@ -185,6 +192,12 @@ class PasserelleConfiguration {
     @Bean
     PlatformClient platformClient(PlatformClientProperties properties, InstantSource clock, MeterRegistry meters) {
         return PlatformClient.create(properties, clock, meters);
+    }
+
+    /** By the true time, even where a local run moves its own: receivers compare a message's timestamp with their clocks. */
+    @Bean
+    HttpReceivers receivers(SenderSettings settings, MeterRegistry meters) {
+        return HttpReceivers.create(settings, InstantSource.system(), meters);
     }
 
     @Bean

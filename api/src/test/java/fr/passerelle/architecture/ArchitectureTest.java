@@ -30,7 +30,8 @@ class ArchitectureTest {
         "fr.passerelle.requests..",
         "fr.passerelle.tasks..",
         "fr.passerelle.work..",
-        "fr.passerelle.journal.."
+        "fr.passerelle.journal..",
+        "fr.passerelle.webhooks.."
     };
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -68,6 +69,7 @@ class ArchitectureTest {
                     "fr.passerelle.anef..",
                     "fr.passerelle.files..",
                     "fr.passerelle.workers..",
+                    "fr.passerelle.sender..",
                     "fr.passerelle.api..");
 
     private static final ArchRule SUBSCRIBED_BY_WORKERS_ALONE = noClasses()
@@ -111,7 +113,7 @@ class ArchitectureTest {
 
     @Test
     void letsAdaptersKnowNothingOfEachOther() {
-        ArchRule apart = slices().matching("fr.passerelle.(persistence|anef|files|workers)..")
+        ArchRule apart = slices().matching("fr.passerelle.(persistence|anef|files|workers|sender)..")
                 .should()
                 .notDependOnEachOther();
 
@@ -128,7 +130,7 @@ class ArchitectureTest {
 
     @Test
     void drawsNoCircleBetweenThePackagesOfTheDomain() {
-        slices().matching("fr.passerelle.(ids|parties|documents|law|platform|requests|tasks|work|journal)..")
+        slices().matching("fr.passerelle.(ids|parties|documents|law|platform|requests|tasks|work|journal|webhooks)..")
                 .should()
                 .beFreeOfCycles()
                 .check(HOUSE);

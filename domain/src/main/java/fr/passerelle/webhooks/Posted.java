@@ -11,7 +11,7 @@ public sealed interface Posted {
     /**
      * The receiver answered. Its body is neither kept nor shown: it may hold what is nobody's business.
      *
-     * @param retryAfter as it asked, not yet bounded
+     * @param retryAfter as it asked; never negative, and never more than a year
      */
     record Answered(int status, Duration took, @Nullable Duration retryAfter) implements Posted {
         /** From 200 to 299: it has kept the message. */
@@ -36,6 +36,9 @@ public sealed interface Posted {
         CONNECTION_REFUSED,
         TLS,
         TIMEOUT,
-        CONNECTION_LOST
+        /** Or what came was not HTTP. */
+        CONNECTION_LOST,
+        /** By us: as many connections are open as may be. Nothing was connected to, and the receiver is not to blame. */
+        HELD_BACK
     }
 }

@@ -27,14 +27,15 @@ public final class Prove {
             new BenchWebhooks(),
             new Demo());
 
-    private static final List<LoneProof> LONE_PROOFS = List.of(new PlantedBugs(), new BenchStart());
+    private static final List<LoneProof> LONE_PROOFS =
+            List.of(new PlantedBugs(), new BenchStart(), new Ssrf(), new WebhookSignatures());
 
     private Prove() {}
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
-            PROOFS.forEach(proof -> System.out.printf("%-16s %s%n", proof.name(), proof.claim()));
-            LONE_PROOFS.forEach(proof -> System.out.printf("%-16s %s%n", proof.name(), proof.claim()));
+            PROOFS.forEach(proof -> System.out.printf("%-18s %s%n", proof.name(), proof.claim()));
+            LONE_PROOFS.forEach(proof -> System.out.printf("%-18s %s%n", proof.name(), proof.claim()));
             return;
         }
         boolean isFull = Arrays.asList(arguments).contains("--full");
