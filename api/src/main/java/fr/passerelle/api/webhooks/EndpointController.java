@@ -150,10 +150,11 @@ final class EndpointController {
             @PathVariable("endpoint_id") String endpointId,
             IfMatch ifMatch,
             @RequestBody EndpointBody body) {
-        return expected(caller, endpointId, ifMatch)
-                .flatMap(endpoint -> addresses
-                        .check(caller.tenant(), body)
-                        .then(Mono.defer(() -> keep.change(endpoint, body.toProfile()))))
+        long expected = ifMatch.required();
+        return endpoint(caller, endpointId)
+                .delayUntil(_ -> addresses.check(caller.tenant(), body))
+                .flatMap(endpoint -> expected(endpoint, expected))
+                .flatMap(endpoint -> keep.change(endpoint, body.toProfile()))
                 .flatMap(this::stored)
                 .map(EndpointController::ok);
     }
@@ -279,10 +280,11 @@ final class EndpointController {
 
     private Mono<Endpoint> expected(Caller caller, String endpointId, IfMatch ifMatch) {
         long expected = ifMatch.required();
-        return endpoint(caller, endpointId)
-                .flatMap(endpoint -> endpoint.version() == expected
-                        ? Mono.just(endpoint)
-                        : Mono.error(Saves.stale(endpoint.version())));
+        return endpoint(caller, endpointId).flatMap(endpoint -> expected(endpoint, expected));
+    }
+
+    private static Mono<Endpoint> expected(Endpoint endpoint, long expected) {
+        return endpoint.version() == expected ? Mono.just(endpoint) : Mono.error(Saves.stale(endpoint.version()));
     }
 
     private Mono<Endpoint> endpoint(Caller caller, String endpointId) {
