@@ -184,6 +184,35 @@ public record Permit(
     /** That a renewal was requested, as somebody added. */
     public record AddedRenewal(Renewal renewal, String by, Instant at) {}
 
+    public boolean isEnded() {
+        return endedAt != null;
+    }
+
+    /** Its first version, as a client sends it. */
+    static Permit first(TenantId tenant, EmployerId employer, ClientReference reference, Given given, Instant now) {
+        return new Permit(PermitId.next(now), tenant, employer, reference, given, Added.NOTHING, 1, now, now, null);
+    }
+
+    /** What a client sends anew; itself when that changes nothing. A tombstone comes back to life. */
+    Permit with(Given next, Instant now) {
+        return !isEnded() && given.equals(next)
+                ? this
+                : new Permit(id, tenant, employer, reference, next, added, version + 1, createdAt, now, null);
+    }
+
+    /** With another second layer; itself when it is the same. */
+    Permit with(Added next, Instant now) {
+        return added.equals(next)
+                ? this
+                : new Permit(id, tenant, employer, reference, given, next, version + 1, createdAt, now, endedAt);
+    }
+
+    Permit ended(Instant now) {
+        return isEnded()
+                ? this
+                : new Permit(id, tenant, employer, reference, given, added, version + 1, createdAt, now, now);
+    }
+
     /** Personal data: only ids reach a log. */
     @Override
     public String toString() {
