@@ -75,7 +75,7 @@ class LinkAccountTest {
         assertThat(store.accounts().of(tenant, employer.id()).blockOptional()).isEmpty();
         assertThat(got(store.journal().read(tenant, 0, Set.of(), 10)))
                 .extracting(RecordedEvent::event)
-                .extracting(Event::type, Event::sequence, event -> event.data().get("state"))
+                .extracting(Event::type, Event::sequence, event -> event.data().get("to_state"))
                 .containsExactly(
                         tuple(EventType.ACCOUNT_LINKED, 1L, "unknown"),
                         tuple(EventType.ACCOUNT_UNLINKED, 2L, "unlinked"));

@@ -1,7 +1,10 @@
 package fr.passerelle.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Event;
+import fr.passerelle.journal.EventMember;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Journal;
 import fr.passerelle.journal.RecordedEvent;
@@ -51,8 +54,17 @@ public final class InMemoryJournal implements Journal {
     }
 
     void append(Event event) {
+        assertThat(EventShape.faults(event)).isEmpty();
         List<RecordedEvent> journal = events.computeIfAbsent(event.tenant(), _ -> new ArrayList<>());
-        journal.add(new RecordedEvent(journal.size() + 1L, event));
+        journal.add(new RecordedEvent(journal.size() + 1L, withEmployersReference(event)));
+    }
+
+    private Event withEmployersReference(Event event) {
+        return event.employer()
+                .flatMap(id -> store.employers().present(event.tenant(), id))
+                .map(employer -> event.with(
+                        EventMember.EMPLOYER_REFERENCE, employer.reference().value()))
+                .orElse(event);
     }
 
     long last(TenantId tenant) {
