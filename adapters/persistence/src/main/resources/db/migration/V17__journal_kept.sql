@@ -10,25 +10,25 @@ create function forget_events(acting uuid, before timestamptz, most integer) ret
     language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
-    first bigint;
-    next bigint;
+    begins bigint;
+    begins_now bigint;
 begin
     perform set_config('app.tenant', acting::text, true);
-    select oldest into first from journal_position where tenant_id = acting;
-    select coalesce(min(held.position) filter (where held.occurred_at >= before), max(held.position) + 1) into next
+    select oldest into begins from journal_position where tenant_id = acting;
+    select coalesce(min(held.position) filter (where held.occurred_at >= before), max(held.position) + 1) into begins_now
     from (
         select position, occurred_at from event
-        where tenant_id = acting and position >= first
+        where tenant_id = acting and position >= begins
         order by position
         limit most
     ) as held;
-    if next is null or next <= first then
+    if begins_now is null or begins_now <= begins then
         return 0;
     end if;
     delete from event
-    where tenant_id = acting and position >= first and position < next and subject_type <> 'request';
-    update journal_position set oldest = greatest(oldest, next) where tenant_id = acting;
-    return next - first;
+    where tenant_id = acting and position >= begins and position < begins_now and subject_type <> 'request';
+    update journal_position set oldest = greatest(oldest, begins_now) where tenant_id = acting;
+    return begins_now - begins;
 end
 $$;
 

@@ -88,8 +88,8 @@ public final class InMemoryJournal implements Journal {
     public Mono<List<RecordedEvent>> of(TenantId tenant, Subject subject) {
         return store.alone(() -> of(tenant).stream()
                 .filter(recorded -> recorded.event().subject().equals(subject))
-                .filter(recorded -> recorded.position() >= oldest(tenant)
-                        || subject.type().equals("request"))
+                .filter(recorded ->
+                        recorded.position() >= oldest(tenant) || subject.type().equals("request"))
                 .sorted(Comparator.comparingLong(recorded -> recorded.event().sequence()))
                 .toList());
     }
