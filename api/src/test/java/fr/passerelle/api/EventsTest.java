@@ -50,7 +50,11 @@ class EventsTest {
 
         assertThat(types)
                 .contains(
-                        "employer.created", "mandate.documented", "request.filed", "request.granted", "deadline.moved");
+                        "employer.created",
+                        "mandate.documented",
+                        "request.filed",
+                        "request.granted",
+                        "work_authorisation.created");
     }
 
     @Test
