@@ -111,7 +111,7 @@ public enum EventMember {
         /** A whole number from 0, kept as text and shown as a number. */
         record Number() implements Form {}
 
-        /** The version of a resource, from 1; the event's sequence, and not kept beside it. */
+        /** The version of a resource, from 1; kept as text where it is not the event's sequence, and shown as a number. */
         record Version() implements Form {}
 
         /** Kept as {@code true} or {@code false}, and shown as that. */

@@ -33,14 +33,14 @@ public record EventView(
         Map<String, Object> shown = new TreeMap<>();
         event.data().forEach((name, value) -> shown.put(name, shown(name, value)));
         if (isVersioned(event)) {
-            shown.put(EventMember.VERSION.publicName(), event.sequence());
+            shown.putIfAbsent(EventMember.VERSION.publicName(), event.sequence());
         }
         return shown;
     }
 
     private static Object shown(String name, String value) {
         return switch (EventMember.named(name).map(EventMember::form).orElse(EventMember.Form.TEXT)) {
-            case EventMember.Form.Number() -> Long.valueOf(value);
+            case EventMember.Form.Number(), EventMember.Form.Version() -> Long.valueOf(value);
             case EventMember.Form.Flag() -> Boolean.valueOf(value);
             default -> value;
         };
