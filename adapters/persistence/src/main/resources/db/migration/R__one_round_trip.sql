@@ -173,10 +173,13 @@ begin
         returning position - added into before_events;
         insert into event (tenant_id, position, id, type, subject_type, subject_id, sequence, occurred_at, data)
         select acting, before_events + e.ordinal, e.id, e.type, e.subject_type, e.subject_id, e.sequence, e.occurred_at,
-            e.data
+            case when employer.id is null then e.data
+                else e.data || jsonb_build_object('employer_reference', employer.client_reference) end
         from rows from (jsonb_to_recordset(events) as (
-            id uuid, type text, "subjectType" text, "subjectId" text, sequence bigint, "occurredAt" timestamptz, data jsonb
-        )) with ordinality as e (id, type, subject_type, subject_id, sequence, occurred_at, data, ordinal);
+            id uuid, type text, "subjectType" text, "subjectId" text, sequence bigint, "occurredAt" timestamptz, data jsonb,
+            employer uuid
+        )) with ordinality as e (id, type, subject_type, subject_id, sequence, occurred_at, data, employer, ordinal)
+        left join employer on employer.tenant_id = acting and employer.id = e.employer;
     end if;
 end
 $$;

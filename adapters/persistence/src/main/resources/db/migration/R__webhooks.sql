@@ -8,11 +8,13 @@ create or replace function webhook_events(
 as $$
 declare
     head bigint;
+    begins bigint;
     found_count integer;
     last_found bigint;
 begin
     perform set_config('app.tenant', acting::text, true);
-    select position into head from journal_position where tenant_id = acting;
+    select position, oldest into head, begins from journal_position where tenant_id = acting;
+    after := greatest(after, coalesce(begins, 1) - 1);
     head := greatest(after, coalesce(head, 0));
     select coalesce(json_agg(wanted), '[]'), count(*), max(wanted.position) into events, found_count, last_found
     from (

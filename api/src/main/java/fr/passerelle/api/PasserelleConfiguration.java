@@ -9,6 +9,7 @@ import fr.passerelle.api.requests.MeteredRequests;
 import fr.passerelle.api.requests.RequestViews;
 import fr.passerelle.documents.Documents;
 import fr.passerelle.files.PdfInspection;
+import fr.passerelle.journal.ForgetEvents;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Journal;
 import fr.passerelle.law.LawTables;
@@ -484,9 +485,12 @@ class PasserelleConfiguration {
             TellOfIncidents incidents,
             PlatformHealth health,
             ForgetDeliveries forgetting,
+            @Qualifier("workerPersistence") Persistence stored,
+            InstantSource clock,
             Environment environment) {
         WatchSettings settings = bound(environment, "passerelle.watch", WatchSettings.class);
-        return new WatchLoop(portal, deadlines, timers, incidents, health, forgetting, settings);
+        ForgetEvents events = new ForgetEvents(stored.journal(), clock);
+        return new WatchLoop(portal, deadlines, timers, incidents, health, forgetting, events, settings);
     }
 
     // HTTP

@@ -15,12 +15,17 @@ import java.util.Map;
 final class ApiUnderTest {
     static final Contract CONTRACT = Contract.ofRecord();
 
+    private static final Database DATABASE = EmbeddedDatabase.shared().fresh();
     private static final LocalSystem SYSTEM = started();
 
     private ApiUnderTest() {}
 
     static LocalSystem system() {
         return SYSTEM;
+    }
+
+    static Database database() {
+        return DATABASE;
     }
 
     static Api demo() {
@@ -33,7 +38,7 @@ final class ApiUnderTest {
 
     private static LocalSystem started() {
         Runtime.getRuntime().addShutdownHook(new Thread(ApiUnderTest::end));
-        return start(EmbeddedDatabase.shared().fresh(), Map.of());
+        return start(DATABASE, Map.of());
     }
 
     /**

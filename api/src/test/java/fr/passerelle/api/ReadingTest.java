@@ -58,6 +58,7 @@ class ReadingTest {
     @ValueSource(
             strings = {
                 "/v1/events",
+                "/v1/event-types",
                 "/v1/limits",
                 "/v1/platform-status",
                 "/v1/reference/countries",

@@ -13,6 +13,7 @@ import fr.passerelle.work.WorkQueue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -21,6 +22,8 @@ import reactor.core.publisher.Mono;
 public final class GiveMandate {
     /** The type under which the signed mandate is kept. */
     public static final DocumentType SIGNED_MANDATE = new DocumentType("mandate");
+
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     private final Mandates mandates;
     private final WorkQueue queue;
@@ -82,6 +85,12 @@ public final class GiveMandate {
         return save(revoked, mandate.version(), null, EventType.MANDATE_REVOKED, null);
     }
 
+    /** The first day that the mandate covers, or the one on which it ended. */
+    private static String effectiveOn(Mandate mandate) {
+        Instant revokedAt = mandate.revokedAt();
+        return (revokedAt == null ? mandate.validFrom() : LocalDate.ofInstant(revokedAt, PARIS)).toString();
+    }
+
     private Mono<Given> save(
             Mandate mandate,
             long before,
@@ -95,7 +104,7 @@ public final class GiveMandate {
                 mandate.id().text(),
                 mandate.version(),
                 clock.instant(),
-                Map.of("employer_id", mandate.employer().text()));
+                Map.of("employer_id", mandate.employer().text(), "effective_on", effectiveOn(mandate)));
         return mandates.save(mandate, before, paper, event, idempotency).map(outcome -> new Given(mandate, outcome));
     }
 }

@@ -64,24 +64,20 @@ public final class LinkAccount {
                     PlatformAccount.State.UNKNOWN,
                     now,
                     1);
-            return save(linked, 0, settled(open, TaskOutcome.ACCOUNT_UNLOCKED, now), EventType.ACCOUNT_LINKED, true);
+            return save(null, linked, settled(open, TaskOutcome.ACCOUNT_UNLOCKED, now), EventType.ACCOUNT_LINKED);
         }
         PlatformAccount relinked =
                 found.relinked(login, seal.seal(password, found.id().text()), now);
-        return save(
-                relinked,
-                found.version(),
-                settled(open, TaskOutcome.ACCOUNT_UNLOCKED, now),
-                EventType.ACCOUNT_RESUMED,
-                false);
+        return save(found, relinked, settled(open, TaskOutcome.ACCOUNT_UNLOCKED, now), EventType.ACCOUNT_RESUMED);
     }
 
     private Mono<Linked> save(
-            PlatformAccount account, long before, List<Task> settled, EventType type, boolean created) {
-        return accounts.save(account, before, settled, event(account, type))
+            @Nullable PlatformAccount before, PlatformAccount account, List<Task> settled, EventType type) {
+        Event event = AccountEvent.of(type, before, account, clock.instant());
+        return accounts.save(account, before == null ? 0 : before.version(), settled, event)
                 .flatMap(outcome ->
                         outcome instanceof SaveOutcome.Stored ? wake(account) : Mono.error(new ConcurrentLink()))
-                .thenReturn(new Linked(account, created));
+                .thenReturn(new Linked(account, before == null));
     }
 
     private Mono<Void> wake(PlatformAccount account) {
@@ -104,25 +100,8 @@ public final class LinkAccount {
     }
 
     private Mono<SaveOutcome> unlink(PlatformAccount account, List<Task> open) {
-        return accounts.remove(account, settled(open, TaskOutcome.GIVE_UP, clock.instant()), unlinked(account));
-    }
-
-    private Event unlinked(PlatformAccount account) {
-        return event(account, EventType.ACCOUNT_UNLINKED, account.version() + 1, PlatformAccount.stateOf(null));
-    }
-
-    private Event event(PlatformAccount account, EventType type) {
-        return event(account, type, account.version(), PlatformAccount.stateOf(account));
-    }
-
-    private Event event(PlatformAccount account, EventType type, long sequence, String state) {
-        return Event.of(
-                account.tenant(),
-                type,
-                account.id().text(),
-                sequence,
-                clock.instant(),
-                Map.of("employer_id", account.employer().text(), "state", state));
+        Instant now = clock.instant();
+        return accounts.remove(account, settled(open, TaskOutcome.GIVE_UP, now), AccountEvent.unlinked(account, now));
     }
 
     /** Two links of one account at the same instant; the client may send its own again. */

@@ -76,6 +76,9 @@ public final class PutEmployer {
                 employer.id().text(),
                 employer.version(),
                 employer.updatedAt(),
-                Map.of("employer_reference", employer.reference().value()));
+                Map.of(
+                        "client_reference", employer.reference().value(),
+                        "employer_id", employer.id().text(),
+                        "employer_reference", employer.reference().value()));
     }
 }

@@ -74,7 +74,7 @@ public final class PutWorker {
                 worker.version(),
                 worker.updatedAt(),
                 Map.of(
-                        "worker_reference", worker.reference().value(),
+                        "client_reference", worker.reference().value(),
                         "employer_id", employer.id().text(),
                         "employer_reference", employer.reference().value()));
     }

@@ -151,6 +151,7 @@ public final class AttachDocument {
                 Map.of(
                         "request_id", request.id().text(),
                         "client_reference", request.reference().value(),
+                        "employer_id", request.employer().text(),
                         "type", document.type().code()));
     }
 }

@@ -7,16 +7,19 @@ import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.law.time.Deadline;
 import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskEvent;
 import fr.passerelle.tasks.TaskKind;
 import fr.passerelle.tasks.TaskOutcome;
 import fr.passerelle.work.Claim;
 import fr.passerelle.work.Schedule;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -113,11 +116,27 @@ public record Change(
             Map<String, String> data = new LinkedHashMap<>(facts);
             data.put("client_reference", next.reference().value());
             data.put("employer_id", next.employer().text());
+            if (next.worker() != null) {
+                data.put("worker_id", next.worker().text());
+            }
+            effectiveOn(type, facts).ifPresent(day -> data.put("effective_on", day));
             if (before != null) {
                 data.put("from_state", before.state().code());
             }
             data.put("to_state", next.state().code());
             events.add(Event.of(next.tenant(), type, next.id().text(), next.version(), next.updatedAt(), data));
+        }
+
+        /** The day that counts in law: on which a time runs out, or that a registration or a decision bears. */
+        private Optional<String> effectiveOn(EventType type, Map<String, String> facts) {
+            return switch (type) {
+                case REQUEST_FILED, REQUEST_ADOPTED ->
+                    next.receipt()
+                            .map(filed -> Deadlines.today(filed.receipt().registeredAt()))
+                            .map(LocalDate::toString);
+                case REQUEST_GRANTED, REQUEST_REFUSED -> next.decidedOn().map(LocalDate::toString);
+                default -> Optional.ofNullable(facts.get("due_on"));
+            };
         }
 
         Builder due(Instant at) {
@@ -138,17 +157,7 @@ public record Change(
         /** Opens a task, or stores one that was settled. */
         Builder task(Task task) {
             tasks.add(task);
-            events.add(Event.of(
-                    task.tenant(),
-                    task.isOpen() ? EventType.TASK_OPENED : EventType.TASK_RESOLVED,
-                    task.id().text(),
-                    task.version(),
-                    next.updatedAt(),
-                    Map.of(
-                            "kind", RequestState.lower(task.kind()),
-                            "request_id", next.id().text(),
-                            "client_reference", next.reference().value(),
-                            "employer_id", next.employer().text())));
+            events.add(TaskEvent.of(task, next.reference(), next.updatedAt()));
             return this;
         }
 
@@ -204,12 +213,21 @@ public record Change(
                     granted.id().text(),
                     granted.version(),
                     next.updatedAt(),
-                    Map.of(
-                            "request_id",
-                            granted.request().text(),
-                            "employer_id",
-                            granted.employer().text())));
+                    facts(granted)));
             return this;
+        }
+
+        private Map<String, String> facts(WorkAuthorisation granted) {
+            Map<String, String> facts = new LinkedHashMap<>();
+            facts.put("request_id", granted.request().text());
+            facts.put("client_reference", next.reference().value());
+            facts.put("employer_id", granted.employer().text());
+            if (granted.worker() != null) {
+                facts.put("worker_id", granted.worker().text());
+            }
+            LocalDate from = granted.validFrom() == null ? granted.grantedOn() : granted.validFrom();
+            facts.put("effective_on", from.toString());
+            return facts;
         }
 
         Builder under(@Nullable Claim lease) {
@@ -254,6 +272,7 @@ public record Change(
             }
             if (move.to() != null) {
                 facts.put("to", move.to().toString());
+                facts.put("effective_on", move.to().toString());
             }
             return facts;
         }

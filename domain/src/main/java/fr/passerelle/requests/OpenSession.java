@@ -2,6 +2,7 @@ package fr.passerelle.requests;
 
 import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
+import fr.passerelle.parties.AccountEvent;
 import fr.passerelle.parties.PlatformAccount;
 import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.parties.SecretSeal;
@@ -121,7 +122,7 @@ public final class OpenSession {
         PlatformAccount seen = account.observed(PlatformAccount.State.OK, clock.instant());
         Mono<?> noted = seen.version() == account.version()
                 ? Mono.empty()
-                : accounts.save(seen, account.version(), List.of(), event(seen, EventType.ACCOUNT_RESUMED));
+                : accounts.save(seen, account.version(), List.of(), event(EventType.ACCOUNT_RESUMED, account, seen));
         return kept.then(noted).thenReturn(new Access.Granted(session));
     }
 
@@ -136,18 +137,12 @@ public final class OpenSession {
                 now,
                 now.plus(TIME_TO_MEND),
                 Map.of("account_id", account.id().text()));
-        return accounts.save(seen, account.version(), List.of(task), event(seen, type))
+        return accounts.save(seen, account.version(), List.of(task), event(type, account, seen))
                 .flatMap(WorkOvertaken::unlessStored)
                 .thenReturn(new Access.Denied());
     }
 
-    private static Event event(PlatformAccount account, EventType type) {
-        return Event.of(
-                account.tenant(),
-                type,
-                account.id().text(),
-                account.version(),
-                account.stateSince(),
-                Map.of("employer_id", account.employer().text(), "state", PlatformAccount.stateOf(account)));
+    private static Event event(EventType type, PlatformAccount before, PlatformAccount after) {
+        return AccountEvent.of(type, before, after, after.stateSince());
     }
 }

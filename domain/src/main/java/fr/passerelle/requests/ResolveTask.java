@@ -13,6 +13,7 @@ import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.Receipt;
 import fr.passerelle.requests.RequestState.InformationRequested.Answer;
 import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskEvent;
 import fr.passerelle.tasks.TaskKind;
 import fr.passerelle.tasks.TaskOutcome;
 import fr.passerelle.tasks.Tasks;
@@ -208,17 +209,7 @@ public final class ResolveTask {
     private Mono<Resolved> saved(PlatformAccount account, Task settled, Word word) {
         Instant now = clock.instant();
         PlatformAccount next = word.outcome() == TaskOutcome.ACCOUNT_UNLOCKED ? account.unlocked(now) : account;
-        Event event = Event.of(
-                account.tenant(),
-                EventType.TASK_RESOLVED,
-                settled.id().text(),
-                settled.version(),
-                now,
-                Map.of(
-                        "kind",
-                        RequestState.lower(settled.kind()),
-                        "employer_id",
-                        account.employer().text()));
+        Event event = TaskEvent.of(settled, null, now);
         return accounts.save(next, account.version(), List.of(settled), event)
                 .flatMap(outcome ->
                         outcome instanceof SaveOutcome.Stored ? woken(settled) : Mono.just(new Resolved.Overtaken()));

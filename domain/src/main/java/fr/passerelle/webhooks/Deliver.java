@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Posts messages to an endpoint, and decides what follows from how that ended. */
@@ -130,30 +131,33 @@ public final class Deliver {
 
     private static Changed verified(Endpoint endpoint, Instant now) {
         Endpoint next = endpoint.in(new EndpointState.Enabled(now), now);
-        return new Changed(next, event(next, EventType.WEBHOOK_ENDPOINT_VERIFIED, now));
+        return new Changed(next, event(endpoint, next, EventType.WEBHOOK_ENDPOINT_VERIFIED, now));
     }
 
     private static Changed failing(Endpoint endpoint, Instant now) {
         Endpoint next = endpoint.noted(now);
-        return new Changed(next, event(next, EventType.WEBHOOK_ENDPOINT_FAILING, now));
+        return new Changed(next, event(endpoint, next, EventType.WEBHOOK_ENDPOINT_FAILING, now));
     }
 
     private static Changed disabled(Endpoint endpoint, EndpointState.Reason reason, Instant now) {
         Endpoint next = endpoint.disabled(reason, now);
-        return new Changed(next, event(next, EventType.WEBHOOK_ENDPOINT_DISABLED, now));
+        return new Changed(next, event(endpoint, next, EventType.WEBHOOK_ENDPOINT_DISABLED, now));
     }
 
-    /** Tells of an endpoint's new version: its state, and why it is disabled where it is. */
-    static Event event(Endpoint endpoint, EventType type, Instant now) {
+    /**
+     * Tells of an endpoint's new version: its states, and why it is disabled where it is.
+     *
+     * @param before absent for a new one
+     */
+    static Event event(@Nullable Endpoint before, Endpoint next, EventType type, Instant now) {
         Map<String, String> data = new HashMap<>();
-        switch (endpoint.state()) {
-            case EndpointState.Unverified(var _) -> data.put("state", "unverified");
-            case EndpointState.Enabled(var _) -> data.put("state", "enabled");
-            case EndpointState.Disabled(var _, var reason, var _) -> {
-                data.put("state", "disabled");
-                data.put("reason", reason.name().toLowerCase(Locale.ROOT));
-            }
+        if (before != null) {
+            data.put("from_state", before.state().code());
         }
-        return Event.of(endpoint.tenant(), type, endpoint.id().text(), endpoint.version(), now, data);
+        data.put("to_state", next.state().code());
+        if (next.state() instanceof EndpointState.Disabled(var _, var reason, var _)) {
+            data.put("reason", reason.name().toLowerCase(Locale.ROOT));
+        }
+        return Event.of(next.tenant(), type, next.id().text(), next.version(), now, data);
     }
 }

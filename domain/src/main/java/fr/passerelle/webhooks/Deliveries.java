@@ -48,7 +48,8 @@ public interface Deliveries {
     Mono<Long> recover(Endpoint endpoint, Instant since, Instant until, boolean all, Instant now, int most);
 
     /**
-     * Forgets deliveries of events before an instant that are not pending, and those of deleted endpoints.
+     * Forgets deliveries of events before an instant, of which the journal soon has nothing more to send, and those of deleted
+     * endpoints. What is in no journal and still pending stays.
      *
      * @param most of each endpoint
      * @return how many

@@ -7,6 +7,15 @@ public sealed interface EndpointState {
     /** Since when it is so. */
     Instant since();
 
+    /** The public name. */
+    default String code() {
+        return switch (this) {
+            case Unverified(var _) -> "unverified";
+            case Enabled(var _) -> "enabled";
+            case Disabled(var _, var _, var _) -> "disabled";
+        };
+    }
+
     /** Nobody has answered there yet that it wants our messages: nothing but the question is sent. */
     record Unverified(Instant since) implements EndpointState {}
 

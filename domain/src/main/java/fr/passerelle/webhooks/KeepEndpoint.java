@@ -3,6 +3,7 @@ package fr.passerelle.webhooks;
 import fr.passerelle.ids.EndpointId;
 import fr.passerelle.ids.EventId;
 import fr.passerelle.ids.TenantId;
+import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.journal.SaveOutcome;
@@ -47,7 +48,7 @@ public final class KeepEndpoint {
                 1,
                 now,
                 now);
-        return save(endpoint, 0, EventType.WEBHOOK_ENDPOINT_CREATED, Redirection.asking(question(now)), key);
+        return save(null, endpoint, EventType.WEBHOOK_ENDPOINT_CREATED, Redirection.asking(question(now)), key);
     }
 
     /** Changes what the client says of an endpoint. Another address is asked again; an unchanged profile changes nothing. */
@@ -60,7 +61,7 @@ public final class KeepEndpoint {
         boolean isToBeAsked = next.state() instanceof EndpointState.Unverified
                 && !next.profile().url().equals(endpoint.profile().url());
         Redirection redirection = isToBeAsked ? Redirection.asking(question(now)) : Redirection.none();
-        return save(next, endpoint.version(), EventType.WEBHOOK_ENDPOINT_CHANGED, redirection, null);
+        return save(endpoint, next, EventType.WEBHOOK_ENDPOINT_CHANGED, redirection, null);
     }
 
     private KeyRing ring(Endpoint endpoint, Endpoint.Profile profile, Instant now) {
@@ -92,7 +93,7 @@ public final class KeepEndpoint {
         }
         List<SealedKey> fresh = fresh(endpoint.id(), endpoint.keys().hasPair(), now);
         Endpoint next = endpoint.with(endpoint.keys().rotated(fresh, overlap, now), now);
-        return save(next, endpoint.version(), EventType.WEBHOOK_ENDPOINT_CHANGED, Redirection.none(), null)
+        return save(endpoint, next, EventType.WEBHOOK_ENDPOINT_CHANGED, Redirection.none(), null)
                 .map(Rotated.Done::new);
     }
 
@@ -103,8 +104,8 @@ public final class KeepEndpoint {
         }
         Instant now = clock.instant();
         return save(
+                endpoint,
                 endpoint.noted(now),
-                endpoint.version(),
                 EventType.WEBHOOK_ENDPOINT_CHANGED,
                 Redirection.asking(question(now)),
                 null);
@@ -117,8 +118,8 @@ public final class KeepEndpoint {
         }
         Instant now = clock.instant();
         return save(
+                endpoint,
                 endpoint.disabled(EndpointState.Reason.REQUESTED, now),
-                endpoint.version(),
                 EventType.WEBHOOK_ENDPOINT_DISABLED,
                 Redirection.none(),
                 null);
@@ -137,7 +138,7 @@ public final class KeepEndpoint {
         Endpoint next = endpoint.enabled(now);
         Redirection redirection =
                 new Redirection(isSkipping, true, next.isEnabled() ? Optional.empty() : Optional.of(question(now)));
-        return save(next, endpoint.version(), EventType.WEBHOOK_ENDPOINT_ENABLED, redirection, null);
+        return save(endpoint, next, EventType.WEBHOOK_ENDPOINT_ENABLED, redirection, null);
     }
 
     /** Removes an endpoint. */
@@ -145,14 +146,19 @@ public final class KeepEndpoint {
         Instant now = clock.instant();
         Endpoint last = endpoint.noted(now);
         return endpoints
-                .delete(last, Deliver.event(last, EventType.WEBHOOK_ENDPOINT_DELETED, now))
+                .delete(last, Deliver.event(endpoint, last, EventType.WEBHOOK_ENDPOINT_DELETED, now))
                 .map(outcome -> new Kept(last, outcome));
     }
 
     private Mono<Kept> save(
-            Endpoint next, long before, EventType type, Redirection redirection, @Nullable Idempotency key) {
+            @Nullable Endpoint before,
+            Endpoint next,
+            EventType type,
+            Redirection redirection,
+            @Nullable Idempotency key) {
+        Event event = Deliver.event(before, next, type, next.updatedAt());
         return endpoints
-                .save(next, before, Deliver.event(next, type, next.updatedAt()), redirection, key)
+                .save(next, before == null ? 0 : before.version(), event, redirection, key)
                 .map(outcome -> new Kept(next, outcome));
     }
 

@@ -1,5 +1,6 @@
 package fr.passerelle.journal;
 
+import static fr.passerelle.testing.Examples.NOW;
 import static fr.passerelle.testing.Examples.aRequest;
 import static fr.passerelle.testing.Examples.aStep;
 import static fr.passerelle.testing.Examples.anEmployer;
@@ -7,12 +8,16 @@ import static fr.passerelle.testing.Examples.anEvent;
 import static fr.passerelle.testing.RequestBuilder.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.passerelle.ids.EventId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.parties.Worker;
 import fr.passerelle.requests.AuthorisationRequest;
 import fr.passerelle.testing.StoreContract;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,7 @@ import reactor.core.publisher.Mono;
 
 /** What the {@link Journal} promises. */
 public abstract class JournalContract extends StoreContract {
+    private static final Instant LATER = NOW.plus(Duration.ofDays(1));
 
     @Test
     void isEmptyInTheBeginning() {
@@ -33,6 +39,28 @@ public abstract class JournalContract extends StoreContract {
         got(store.employers().save(employer, 0, event));
 
         assertThat(journal(tenant)).containsExactly(new RecordedEvent(1, event));
+    }
+
+    @Test
+    void addsTheClientsNameForTheEmployer() {
+        Employer employer = knownEmployer(tenant);
+        AuthorisationRequest request = knownRequest(knownWorker(employer));
+        save(nextStepOf(request));
+        assertThat(of(tenant, request))
+                .extracting(recorded -> recorded.event().data().get("employer_reference"))
+                .containsExactly(
+                        employer.reference().value(), employer.reference().value());
+    }
+
+    @Test
+    void addsNoNameForAnEmployerThatNobodyKnows() {
+        Employer stranger = anEmployer().of(otherTenant).build();
+        Employer employer = anEmployer().of(tenant).build();
+        Event event = anEvent(tenant, EventType.EMPLOYER_CREATED, employer.id(), 1)
+                .with(EventMember.EMPLOYER_ID, stranger.id().text());
+        got(store.employers().save(employer, 0, event));
+
+        assertThat(journal(tenant).getLast().event()).isEqualTo(event);
     }
 
     @Test
@@ -148,6 +176,77 @@ public abstract class JournalContract extends StoreContract {
         knownRequest(tenant);
 
         assertThat(of(tenant, unknown)).isEmpty();
+    }
+
+    @Test
+    void tellsFromWhereToWhereItGoes() {
+        assertThat(got(store.journal().extent(tenant))).isEqualTo(Journal.Extent.EMPTY);
+
+        times(3).forEach(_ -> knownEmployer(tenant));
+        knownEmployer(otherTenant);
+
+        assertThat(got(store.journal().extent(tenant))).isEqualTo(new Journal.Extent(1, 3));
+        assertThat(got(store.journal().latest(Set.of(tenant, otherTenant, TenantId.next(NOW)))))
+                .containsOnly(Map.entry(tenant, 3L), Map.entry(otherTenant, 1L));
+        assertThat(got(store.journal().latest(Set.of(otherTenant)))).containsOnlyKeys(otherTenant);
+    }
+
+    @Test
+    void forgetsFromItsBeginningALittleAtATime() {
+        times(5).forEach(_ -> knownEmployer(tenant));
+
+        assertThat(forget(NOW, 3)).isZero();
+        assertThat(forget(LATER, 3)).isEqualTo(3);
+        assertThat(got(store.journal().extent(tenant))).isEqualTo(new Journal.Extent(4, 5));
+        assertThat(positions(read(0, Set.of(), 100))).containsExactly(4L, 5L);
+        assertThat(positions(read(0, Set.of(EventType.EMPLOYER_CHANGED), 100))).containsExactly(4L, 5L);
+
+        assertThat(forget(LATER, 3)).isEqualTo(2);
+        assertThat(forget(LATER, 3)).isZero();
+        assertThat(got(store.journal().extent(tenant))).isEqualTo(new Journal.Extent(6, 5));
+        knownEmployer(tenant);
+        assertThat(positions(read(0, Set.of(), 100))).containsExactly(6L);
+    }
+
+    @Test
+    void forgetsNothingBehindAnEventThatStays() {
+        knownEmployer(tenant);
+        Employer employer = anEmployer().of(tenant).build();
+        Event stays = new Event(
+                EventId.next(LATER),
+                tenant,
+                EventType.EMPLOYER_CREATED,
+                new Subject("employer", employer.id().text()),
+                1,
+                LATER,
+                Map.of("note", "an example"));
+        got(store.employers().save(employer, 0, stays));
+        knownEmployer(tenant);
+
+        assertThat(forget(LATER, 100)).isEqualTo(1);
+        assertThat(positions(journal(tenant))).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void keepsTheTimelineOfARequestWhenItForgets() {
+        AuthorisationRequest request = knownRequest(tenant);
+        forget(LATER, 100);
+
+        assertThat(journal(tenant)).isEmpty();
+        assertThat(of(tenant, request)).hasSize(1);
+    }
+
+    @Test
+    void knowsWhoseCursorIsTooOld() {
+        Journal.Extent extent = new Journal.Extent(4, 5);
+
+        assertThat(extent.hasForgotten(2)).isTrue();
+        assertThat(extent.hasForgotten(3)).isFalse();
+        assertThat(Journal.Extent.EMPTY.hasForgotten(0)).isFalse();
+    }
+
+    private long forget(Instant before, int most) {
+        return got(store.journal().forget(before, most));
     }
 
     private List<RecordedEvent> read(long after, Set<EventType> types, int limit) {

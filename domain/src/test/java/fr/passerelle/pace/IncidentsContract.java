@@ -1,17 +1,16 @@
 package fr.passerelle.pace;
 
 import static fr.passerelle.testing.Examples.NOW;
+import static fr.passerelle.testing.Examples.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.passerelle.ids.TenantId;
-import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.pace.LaneState.Flow;
 import fr.passerelle.pace.Lanes.Stepped;
 import fr.passerelle.testing.StoreContract;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -114,7 +113,7 @@ public abstract class IncidentsContract extends StoreContract {
     private void tell(Incidents.News news) {
         EventType type = news.isOver() ? EventType.PLATFORM_INCIDENT_CLOSED : EventType.PLATFORM_INCIDENT_OPENED;
         done(store.incidents()
-                .tell(news, Event.of(news.tenant(), type, news.incident().id(), news.isOver() ? 2 : 1, NOW, Map.of())));
+                .tell(news, anEvent(news.tenant(), type, news.incident().id(), news.isOver() ? 2 : 1)));
     }
 
     private List<EventType> told(TenantId owner) {

@@ -16,7 +16,6 @@ import fr.passerelle.testing.Examples;
 import fr.passerelle.testing.InMemoryStore;
 import fr.passerelle.testing.SettableClock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -75,7 +74,7 @@ class LinkAccountTest {
         assertThat(store.accounts().of(tenant, employer.id()).blockOptional()).isEmpty();
         assertThat(got(store.journal().read(tenant, 0, Set.of(), 10)))
                 .extracting(RecordedEvent::event)
-                .extracting(Event::type, Event::sequence, event -> event.data().get("state"))
+                .extracting(Event::type, Event::sequence, event -> event.data().get("to_state"))
                 .containsExactly(
                         tuple(EventType.ACCOUNT_LINKED, 1L, "unknown"),
                         tuple(EventType.ACCOUNT_UNLINKED, 2L, "unlinked"));
@@ -97,9 +96,9 @@ class LinkAccountTest {
 
     private void openTask(PlatformAccount account) {
         Task task = aTask().ofAccount(employer).build();
-        Event event = Event.of(tenant, EventType.ACCOUNT_LOCKED, account.id().text(), 2, clock.instant(), Map.of());
-        SaveOutcome outcome = got(store.accounts()
-                .save(account.observed(PlatformAccount.State.LOCKED, clock.instant()), 1, List.of(task), event));
+        PlatformAccount locked = account.observed(PlatformAccount.State.LOCKED, clock.instant());
+        Event event = AccountEvent.of(EventType.ACCOUNT_LOCKED, account, locked, clock.instant());
+        SaveOutcome outcome = got(store.accounts().save(locked, 1, List.of(task), event));
         assertThat(outcome).isEqualTo(new SaveOutcome.Stored());
     }
 

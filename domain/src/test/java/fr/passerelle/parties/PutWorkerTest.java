@@ -50,7 +50,7 @@ class PutWorkerTest {
                 .extracting(RecordedEvent::event)
                 .singleElement()
                 .satisfies(event -> assertThat(event.data())
-                        .containsOnlyKeys("worker_reference", "employer_id", "employer_reference"));
+                        .containsOnlyKeys("client_reference", "employer_id", "employer_reference"));
     }
 
     private Upsert<Worker> put(Employer of, String name, @Nullable Long expected) {

@@ -282,7 +282,9 @@ public abstract class RequestsContract extends StoreContract {
         got(store.requests().save(change));
 
         List<RecordedEvent> told = got(store.journal().read(tenant, last, Set.of(), 10));
-        assertThat(told).extracting(RecordedEvent::event).isEqualTo(change.events());
+        assertThat(told)
+                .extracting(recorded -> recorded.event().id())
+                .isEqualTo(change.events().stream().map(Event::id).toList());
         assertThat(told).extracting(RecordedEvent::position).containsExactly(last + 1, last + 2, last + 3);
     }
 

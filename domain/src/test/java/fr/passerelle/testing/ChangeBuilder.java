@@ -58,7 +58,7 @@ public final class ChangeBuilder {
                 next.id().text(),
                 next.version(),
                 next.updatedAt(),
-                Map.of("client_reference", next.reference().value())));
+                Map.of("note", "an example", "employer_id", next.employer().text())));
         return this;
     }
 

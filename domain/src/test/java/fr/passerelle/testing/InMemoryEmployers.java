@@ -45,6 +45,10 @@ public final class InMemoryEmployers implements Employers {
                 one -> one.id().value()));
     }
 
+    Optional<Employer> present(TenantId tenant, EmployerId id) {
+        return employers.find(tenant, id);
+    }
+
     private SaveOutcome store(Employer employer, long before, Event event) {
         if (before != version(employer)) {
             return new SaveOutcome.Stale();

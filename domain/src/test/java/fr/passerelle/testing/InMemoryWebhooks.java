@@ -283,7 +283,7 @@ public final class InMemoryWebhooks implements Endpoints, Deliveries, DeliveryTu
     private static long forgotten(Row row, Instant before, int most) {
         List<EventId> old = row.deliveries.values().stream()
                 .filter(delivery -> row.isDeleted
-                        || (delivery.state() != Delivery.State.PENDING
+                        || ((delivery.state() != Delivery.State.PENDING || delivery.position() > 0)
                                 && isBefore(delivery.event(), EventId.lowestAt(before))))
                 .sorted(BY_EVENT)
                 .limit(most)

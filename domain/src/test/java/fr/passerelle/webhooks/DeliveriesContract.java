@@ -160,6 +160,17 @@ public abstract class DeliveriesContract extends WebhooksContract {
     }
 
     @Test
+    void areForgottenInTimeThoughTheyNeverArrived() {
+        Endpoint endpoint = knownEndpoint(tenant);
+        happened(tenant, 2);
+        pass(NOW, State.PENDING, LATER);
+
+        assertThat(got(store.deliveries().forget(LATER, 10))).isEqualTo(2);
+
+        assertThat(list(endpoint, Filter.none(), null)).isEmpty();
+    }
+
+    @Test
     void areForgottenWithTheirEndpoint() {
         Endpoint endpoint = knownEndpoint(tenant);
         put(endpoint, asked(EventType.WEBHOOK_ENDPOINT_TEST, NOW));

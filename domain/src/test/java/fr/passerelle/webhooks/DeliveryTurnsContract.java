@@ -121,6 +121,21 @@ public abstract class DeliveryTurnsContract extends WebhooksContract {
     }
 
     @Test
+    void passOverWhatTheJournalHasForgotten() {
+        knownEndpoint(tenant);
+        List<RecordedEvent> events = happened(tenant, 3);
+        Opened opened = opened(NOW);
+        long most = events.getLast().position() - 1;
+        got(store.journal().forget(NOW.plusSeconds(1), (int) most));
+
+        Page page = got(store.turns().events(opened, 0, 10));
+
+        assertThat(page.events()).containsExactly(events.getLast());
+        assertThat(page.upTo()).isEqualTo(events.getLast().position());
+        assertThat(page.hasMore()).isFalse();
+    }
+
+    @Test
     void goThroughTheJournalPageByPage() {
         knownEndpoint(tenant);
         List<RecordedEvent> events = happened(tenant, 5);

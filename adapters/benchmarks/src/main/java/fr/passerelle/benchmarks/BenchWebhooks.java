@@ -29,9 +29,10 @@ final class BenchWebhooks implements Proof {
     private static final Duration SLOW = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String BODY = """
-        {"id":"evt_01m83r3ff8e009w9r6qm6ehz69","position":1842,"type":"worker.changed","occurred_at":"2026-11-23T08:24:31.123456Z",\
+        {"id":"evt_01m83r3ff8e009w9r6qm6ehz69","position":1842,"type":"worker.changed","timestamp":"2026-11-23T08:24:31.123456Z",\
         "subject":{"type":"worker","id":"wrk_01m83qcm10e00ay6femnhqtvqt","sequence":1842},\
-        "data":{"client_reference":"sal-0042","employer_id":"emp_01m7w327hre00a9p5pjz0kv9ca"}}\
+        "data":{"client_reference":"sal-0042","employer_id":"emp_01m7w327hre00a9p5pjz0kv9ca",\
+        "employer_reference":"acme","version":1842}}\
         """;
     private static final String P99 = """
         select coalesce(percentile_disc(0.99) within group (order by extract(epoch from

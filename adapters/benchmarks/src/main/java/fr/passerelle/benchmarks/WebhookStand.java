@@ -25,7 +25,7 @@ final class WebhookStand {
             (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7000a'
                 || substr(md5(random()::text || i), 1, 15))::uuid,
             'worker.changed', 'worker', 'wrk_01m83qcm10e00ay6femnhqtvqt', head.before + i, clock_timestamp(),
-            '{"client_reference": "sal-0042", "employer_id": "emp_01m7w327hre00a9p5pjz0kv9ca"}'
+            '{"client_reference": "sal-0042", "employer_id": "emp_01m7w327hre00a9p5pjz0kv9ca", "employer_reference": "acme"}'
         from head, generate_series(1, %2$d) as i
         """;
 

@@ -1,5 +1,6 @@
 package fr.passerelle.persistence;
 
+import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.EventId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Event;
@@ -12,11 +13,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The journal as the saves write it. */
 final class EventRows {
-    /** Moves the counter by as many positions as there are events, and gives them out in order: one round trip. */
+    /**
+     * Moves the counter by as many positions as there are events, and gives them out in order: one round trip. An event that
+     * concerns an employer is stored with the client's name for it.
+     */
     private static final String APPEND = """
         with head as (
             insert into journal_position (tenant_id, position) values ($1, $2)
@@ -24,10 +29,14 @@ final class EventRows {
             returning position - $2 as before
         )
         insert into event (tenant_id, position, id, type, subject_type, subject_id, sequence, occurred_at, data)
-        select $1, head.before + e.ordinal, e.id, e.type, e.subject_type, e.subject_id, e.sequence, e.occurred_at, e.data
+        select $1, head.before + e.ordinal, e.id, e.type, e.subject_type, e.subject_id, e.sequence, e.occurred_at,
+            case when employer.id is null then e.data
+                else e.data || jsonb_build_object('employer_reference', employer.client_reference) end
         from head, rows from (jsonb_to_recordset($3) as (
-            id uuid, type text, "subjectType" text, "subjectId" text, sequence bigint, "occurredAt" timestamptz, data jsonb
-        )) with ordinality as e (id, type, subject_type, subject_id, sequence, occurred_at, data, ordinal)
+            id uuid, type text, "subjectType" text, "subjectId" text, sequence bigint, "occurredAt" timestamptz, data jsonb,
+            employer uuid
+        )) with ordinality as e (id, type, subject_type, subject_id, sequence, occurred_at, data, employer, ordinal)
+        left join employer on employer.tenant_id = $1 and employer.id = e.employer
         """;
 
     private EventRows() {}
@@ -67,7 +76,8 @@ final class EventRows {
             String subjectId,
             long sequence,
             Instant occurredAt,
-            Map<String, String> data) {
+            Map<String, String> data,
+            @Nullable UUID employer) {
         static Line of(Event event) {
             return new Line(
                     event.id().value(),
@@ -76,7 +86,8 @@ final class EventRows {
                     event.subject().id(),
                     event.sequence(),
                     event.occurredAt().truncatedTo(ChronoUnit.MICROS),
-                    event.data());
+                    event.data(),
+                    event.employer().map(EmployerId::value).orElse(null));
         }
     }
 }

@@ -56,6 +56,7 @@ final class R2dbcDeliveries implements Deliveries {
         select event.id, event.position, event.type
             from event join webhook_turn as turn on turn.tenant_id = $1 and turn.endpoint_id = $2
             where event.tenant_id = $1 and event.position <= turn.position
+                and event.position >= (select oldest from journal_position where tenant_id = $1)
                 and event.occurred_at >= $3 and event.occurred_at < $4
                 and (cardinality($7::text[]) = 0 or event.type = any ($7))
                 and (cardinality($8::text[]) = 0 or case event.subject_type
@@ -72,7 +73,8 @@ final class R2dbcDeliveries implements Deliveries {
         delete from webhook_delivery
         where tenant_id = $1 and endpoint_id = $2 and event_id in (
             select event_id from webhook_delivery
-            where tenant_id = $1 and endpoint_id = $2 and ($3 or (event_id < $4 and state <> 'pending'))
+            where tenant_id = $1 and endpoint_id = $2
+                and ($3 or (event_id < $4 and (state <> 'pending' or position > 0)))
             order by event_id
             limit $5)
         """;

@@ -117,7 +117,7 @@ class PlainSavesTest {
                 .isInstanceOf(R2dbcPermissionDeniedException.class)
                 .hasMessageContaining("row-level security");
         assertThat(EmbeddedDatabase.shared().query(store.database(), SECURITY_DEFINERS))
-                .containsExactly("tenant_of");
+                .containsExactlyInAnyOrder("tenant_of", "forget_events");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package fr.passerelle.workers;
 
+import fr.passerelle.journal.ForgetEvents;
 import fr.passerelle.pace.TellOfIncidents;
 import fr.passerelle.pace.WatchPortal;
 import fr.passerelle.platform.PlatformHealth;
@@ -25,6 +26,7 @@ public final class WatchLoop implements AutoCloseable {
     private final TellOfIncidents incidents;
     private final PlatformHealth health;
     private final ForgetDeliveries forgetting;
+    private final ForgetEvents events;
     private final WatchSettings settings;
     private final Disposable.Composite watches = Disposables.composite();
 
@@ -35,6 +37,7 @@ public final class WatchLoop implements AutoCloseable {
             TellOfIncidents incidents,
             PlatformHealth health,
             ForgetDeliveries forgetting,
+            ForgetEvents events,
             WatchSettings settings) {
         this.portal = portal;
         this.deadlines = deadlines;
@@ -42,6 +45,7 @@ public final class WatchLoop implements AutoCloseable {
         this.incidents = incidents;
         this.health = health;
         this.forgetting = forgetting;
+        this.events = events;
         this.settings = settings;
     }
 
@@ -53,6 +57,7 @@ public final class WatchLoop implements AutoCloseable {
         watches.add(every(settings.incidents(), "incidents to tell of", incidents::tell));
         watches.add(every(settings.health(), "calls to count for all", health::share));
         watches.add(every(settings.forgetting(), "deliveries to forget", forgetting::forget));
+        watches.add(every(settings.forgetting(), "events to forget", events::forget));
     }
 
     /** Each look is a call of its own: it asks for the time when it is made, and not when the watch began. */

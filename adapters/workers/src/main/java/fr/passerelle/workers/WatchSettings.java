@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param timers between two looks for requests on which the administration's silence makes something due
  * @param incidents between two looks for incidents of the platform that tenants were not told of
  * @param health between two times that it adds what its calls met to what all replicas know
- * @param forgetting between two steps in which old deliveries of webhooks are forgotten
+ * @param forgetting between two steps in which old events, and old deliveries of webhooks, are forgotten
  */
 public record WatchSettings(
         Duration portal,

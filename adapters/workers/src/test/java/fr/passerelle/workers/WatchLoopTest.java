@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
+import fr.passerelle.journal.ForgetEvents;
 import fr.passerelle.pace.Pace;
 import fr.passerelle.pace.PaceRules;
 import fr.passerelle.pace.TellOfIncidents;
@@ -105,6 +106,7 @@ class WatchLoopTest {
                 new TellOfIncidents(store.incidents()),
                 new PlatformHealth(store.calls(), clock),
                 new ForgetDeliveries(store.deliveries(), clock),
+                new ForgetEvents(store.journal(), clock),
                 new WatchSettings(NEVER, OFTEN, timers, NEVER, NEVER, NEVER));
     }
 

@@ -87,6 +87,7 @@ final class Scopes {
                 .with(oneOf(REQUESTS_READ), "/v1/platform-status", GET)
                 .with(oneOf(REQUESTS_READ), "/v1/platform-status/stream", GET)
                 .with(oneOf(REQUESTS_READ), "/v1/work-right-checks", POST)
+                .with(new AnyToken(), "/v1/event-types", GET)
                 .with(new AnyToken(), "/v1/limits", GET)
                 .with(new AnyToken(), "/v1/reference/{table}", GET)
                 .with(new Open(), "/openapi.yaml", GET)

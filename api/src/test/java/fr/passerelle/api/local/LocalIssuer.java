@@ -42,7 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
  * so that tokens outlive a restart. Its two clients and their secrets are public.
  */
 public final class LocalIssuer implements AutoCloseable {
-    static final Map<String, String> CLIENTS = Map.of("demo", "demo-secret", "other", "other-secret");
+    static final Map<String, String> CLIENTS =
+            Map.of("demo", "demo-secret", "other", "other-secret", "third", "third-secret");
     static final String ALL_SCOPES =
             Arrays.stream(Scope.values()).map(Scope::text).collect(Collectors.joining(" "));
 

@@ -1,0 +1,36 @@
+-- How long the journal shows events: those before the oldest position are no longer read by anybody. Most of them are deleted;
+-- those about requests stay as long as their request, whose timeline is made of them.
+set local lock_timeout = '5s';
+alter table journal_position add column oldest bigint not null default 1;
+
+-- Takes events from the beginning of a tenant's journal up to the first that is not before the instant, a bounded number at a
+-- time; answers how many positions further it begins. The one way to delete an event. The counter is moved last, since whoever
+-- has moved it holds up all saves of the tenant until the commit.
+create function forget_events(acting uuid, before timestamptz, most integer) returns bigint
+    language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+    begins bigint;
+    begins_now bigint;
+begin
+    perform set_config('app.tenant', acting::text, true);
+    select oldest into begins from journal_position where tenant_id = acting;
+    select coalesce(min(held.position) filter (where held.occurred_at >= before), max(held.position) + 1) into begins_now
+    from (
+        select position, occurred_at from event
+        where tenant_id = acting and position >= begins
+        order by position
+        limit most
+    ) as held;
+    if begins_now is null or begins_now <= begins then
+        return 0;
+    end if;
+    delete from event
+    where tenant_id = acting and position >= begins and position < begins_now and subject_type <> 'request';
+    update journal_position set oldest = greatest(oldest, begins_now) where tenant_id = acting;
+    return begins_now - begins;
+end
+$$;
+
+revoke all on function forget_events(uuid, timestamptz, integer) from public;
+grant execute on function forget_events(uuid, timestamptz, integer) to passerelle_app;
