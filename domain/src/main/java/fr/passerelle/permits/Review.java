@@ -333,7 +333,7 @@ final class Review {
 
         private void tell(EventType type, Map<String, String> more) {
             Map<String, String> data = new HashMap<>(more);
-            data.put("permit_reference", permit.reference().value());
+            data.put("client_reference", permit.reference().value());
             data.put("worker_reference", permit.given().worker().value());
             data.put("employer_id", permit.employer().text());
             data.put("employer_reference", by.employer().value());
