@@ -26,6 +26,7 @@ public interface Permits {
      * A permit with where it stands and all warnings about it, those that have ended among them.
      *
      * @param employerReference the client's own name for the employer, which every event carries
+     * @param alerts in the order in which they were raised
      */
     record Watched(Permit permit, ClientReference employerReference, Standing standing, List<Alert> alerts) {
         public Watched {

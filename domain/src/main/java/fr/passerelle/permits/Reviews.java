@@ -1,5 +1,6 @@
 package fr.passerelle.permits;
 
+import fr.passerelle.ids.AlertId;
 import fr.passerelle.ids.ClientReference;
 import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.TenantId;
@@ -12,13 +13,17 @@ import fr.passerelle.requests.ReviewTimes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Looks at permits: brings together the rules, what employers chose, how slow the administration is, and the time. */
 public final class Reviews {
+    private static final Comparator<Alert> IN_ORDER = Comparator.comparing(Alert::raisedAt)
+            .thenComparing(alert -> alert.id().value().toString());
+
     private final AlertPreferences preferences;
     private final ReviewTimes times;
     private final Review review;
@@ -83,9 +88,13 @@ public final class Reviews {
 
     /** A permit as it is after a turn. */
     static Watched after(Watched before, Turn turn) {
-        Map<Object, Alert> alerts = new LinkedHashMap<>();
+        Map<AlertId, Alert> alerts = new HashMap<>();
         before.alerts().forEach(alert -> alerts.put(alert.id(), alert));
         turn.alerts().forEach(alert -> alerts.put(alert.id(), alert));
-        return new Watched(turn.permit(), before.employerReference(), turn.standing(), List.copyOf(alerts.values()));
+        return new Watched(
+                turn.permit(),
+                before.employerReference(),
+                turn.standing(),
+                alerts.values().stream().sorted(IN_ORDER).toList());
     }
 }
