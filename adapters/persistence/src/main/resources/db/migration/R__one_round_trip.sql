@@ -173,13 +173,13 @@ begin
         returning position - added into before_events;
         insert into event (tenant_id, position, id, type, subject_type, subject_id, sequence, occurred_at, data)
         select acting, before_events + e.ordinal, e.id, e.type, e.subject_type, e.subject_id, e.sequence, e.occurred_at,
-            case when employer.id is null then e.data
-                else e.data || jsonb_build_object('employer_reference', employer.client_reference) end
+            e.data || coalesce((
+                select jsonb_build_object('employer_reference', client_reference) from employer
+                where tenant_id = acting and id = e.employer), '{}')
         from rows from (jsonb_to_recordset(events) as (
             id uuid, type text, "subjectType" text, "subjectId" text, sequence bigint, "occurredAt" timestamptz, data jsonb,
             employer uuid
-        )) with ordinality as e (id, type, subject_type, subject_id, sequence, occurred_at, data, employer, ordinal)
-        left join employer on employer.tenant_id = acting and employer.id = e.employer;
+        )) with ordinality as e (id, type, subject_type, subject_id, sequence, occurred_at, data, employer, ordinal);
     end if;
 end
 $$;

@@ -3,6 +3,9 @@
 set local lock_timeout = '5s';
 alter table journal_position add column oldest bigint not null default 1;
 
+-- When the oldest of the events happened, as far as it was looked at; so that there is no looking again before its time.
+alter table journal_position add column oldest_at timestamptz;
+
 -- Takes events from the beginning of a tenant's journal up to the first that is not before the instant, a bounded number at a
 -- time; answers how many positions further it begins. The one way to delete an event. The counter is moved last, since whoever
 -- has moved it holds up all saves of the tenant until the commit.
@@ -12,6 +15,7 @@ as $$
 declare
     begins bigint;
     begins_now bigint;
+    happened_at timestamptz;
 begin
     perform set_config('app.tenant', acting::text, true);
     select oldest into begins from journal_position where tenant_id = acting;
@@ -22,12 +26,15 @@ begin
         order by position
         limit most
     ) as held;
-    if begins_now is null or begins_now <= begins then
+    if begins_now is null then
         return 0;
     end if;
     delete from event
     where tenant_id = acting and position >= begins and position < begins_now and subject_type <> 'request';
-    update journal_position set oldest = greatest(oldest, begins_now) where tenant_id = acting;
+    select occurred_at into happened_at from event where tenant_id = acting and position = begins_now;
+    update journal_position set oldest = begins_now, oldest_at = happened_at
+    where tenant_id = acting and oldest <= begins_now
+        and (oldest, oldest_at) is distinct from (begins_now, happened_at);
     return begins_now - begins;
 end
 $$;

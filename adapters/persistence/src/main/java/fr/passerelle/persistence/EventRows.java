@@ -4,6 +4,7 @@ import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.EventId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Event;
+import fr.passerelle.journal.EventMember;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.RecordedEvent;
 import fr.passerelle.journal.Subject;
@@ -30,13 +31,13 @@ final class EventRows {
         )
         insert into event (tenant_id, position, id, type, subject_type, subject_id, sequence, occurred_at, data)
         select $1, head.before + e.ordinal, e.id, e.type, e.subject_type, e.subject_id, e.sequence, e.occurred_at,
-            case when employer.id is null then e.data
-                else e.data || jsonb_build_object('employer_reference', employer.client_reference) end
+            e.data || coalesce((
+                select jsonb_build_object('employer_reference', client_reference) from employer
+                where tenant_id = $1 and id = e.employer), '{}')
         from head, rows from (jsonb_to_recordset($3) as (
             id uuid, type text, "subjectType" text, "subjectId" text, sequence bigint, "occurredAt" timestamptz, data jsonb,
             employer uuid
         )) with ordinality as e (id, type, subject_type, subject_id, sequence, occurred_at, data, employer, ordinal)
-        left join employer on employer.tenant_id = $1 and employer.id = e.employer
         """;
 
     private EventRows() {}
@@ -87,7 +88,14 @@ final class EventRows {
                     event.sequence(),
                     event.occurredAt().truncatedTo(ChronoUnit.MICROS),
                     event.data(),
-                    event.employer().map(EmployerId::value).orElse(null));
+                    unnamedEmployer(event));
+        }
+
+        /** The employer whose name the event lacks. */
+        private static @Nullable UUID unnamedEmployer(Event event) {
+            return event.data().containsKey(EventMember.EMPLOYER_REFERENCE.publicName())
+                    ? null
+                    : event.employer().map(EmployerId::value).orElse(null);
         }
     }
 }

@@ -31,7 +31,9 @@ final class R2dbcJournal implements Journal {
     private static final String EXTENT = "select oldest, position from journal_position where tenant_id = $1";
     private static final String HEADS = "select tenant_id, position from journal_position where tenant_id = any($1)";
 
-    private static final String FORGETTING = "select tenant_id from journal_position where position >= oldest";
+    private static final String FORGETTING = """
+        select tenant_id from journal_position where position >= oldest and (oldest_at is null or oldest_at < $1)
+        """;
     private static final String FORGET = "select forget_events($1, $2, $3) as positions";
     private static final String OF_SUBJECT =
             SELECT + "where tenant_id = $1 and subject_type = $2 and subject_id = $3 order by sequence, position";
@@ -75,7 +77,7 @@ final class R2dbcJournal implements Journal {
     @Override
     public Mono<Long> forget(Instant before, int most) {
         return transactions
-                .asWorker(tx -> tx.all(Sql.of(FORGETTING), row -> new TenantId(row.uuid("tenant_id"))))
+                .asWorker(tx -> tx.all(Sql.of(FORGETTING, before), row -> new TenantId(row.uuid("tenant_id"))))
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(tenant -> forget(tenant, before, most))
                 .reduce(0L, Long::sum);
