@@ -1,5 +1,6 @@
 package fr.passerelle.api;
 
+import fr.passerelle.api.permits.PermitTitles;
 import fr.passerelle.law.LawTables;
 import fr.passerelle.permits.AcknowledgeAlert;
 import fr.passerelle.permits.ChangePermit;
@@ -40,6 +41,11 @@ class PermitsConfiguration {
     @Bean
     RightOverTime rightOverTime(LawTables tables) {
         return new RightOverTime(tables);
+    }
+
+    @Bean
+    PermitTitles permitTitles(LawTables tables) {
+        return new PermitTitles(tables);
     }
 
     @Bean
