@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvReadFeature;
 import tools.jackson.dataformat.csv.CsvSchema;
 
 /**
@@ -26,7 +27,8 @@ import tools.jackson.dataformat.csv.CsvSchema;
  * off would erase what it lacks.
  */
 final class CsvLines implements LineFormat {
-    private static final CsvMapper MAPPER = new CsvMapper();
+    private static final CsvMapper MAPPER =
+            CsvMapper.builder().enable(CsvReadFeature.WRAP_AS_ARRAY).build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String METADATA = "metadata.";
 
@@ -97,20 +99,20 @@ final class CsvLines implements LineFormat {
         ObjectReader reader = MAPPER.readerForListOf(String.class)
                 .with(CsvSchema.emptySchema().withColumnSeparator(separator));
         Errors errors = Errors.ofBody();
-        Set<String> names = new HashSet<>();
+        Set<String> taken = new HashSet<>();
         List<Column> found = new ArrayList<>();
-        for (String name : cells(reader, text)) {
+        for (String name : names(reader, text)) {
             Columns.Kind kind = columns.kind(name).orElse(null);
             if (kind == null) {
                 errors.at(name).add("unknown_column");
-            } else if (!names.add(name)) {
+            } else if (!taken.add(name)) {
                 errors.at(name).add("duplicate_member");
             } else {
                 found.add(Column.of(name, kind));
             }
         }
         if (!errors.isEmpty()) {
-            throw new UnreadableTable(errors.all());
+            throw new UnreadableTable(ProblemCode.INVALID_BODY, errors.all());
         }
         header = List.copyOf(found);
         cells = reader;
@@ -120,8 +122,16 @@ final class CsvLines implements LineFormat {
     static final class UnreadableTable extends ApiProblem {
         private static final long serialVersionUID = 1L;
 
-        private UnreadableTable(List<FieldError> errors) {
-            super(ProblemCode.INVALID_BODY, Content.NONE.with(errors));
+        private UnreadableTable(ProblemCode code, List<FieldError> errors) {
+            super(code, Content.NONE.with(errors));
+        }
+    }
+
+    private static List<String> names(ObjectReader reader, String line) {
+        try {
+            return cells(reader, line);
+        } catch (ApiProblem malformed) {
+            throw new UnreadableTable(malformed.code(), List.of());
         }
     }
 

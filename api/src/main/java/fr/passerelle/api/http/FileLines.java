@@ -1,10 +1,12 @@
 package fr.passerelle.api.http;
 
+import fr.passerelle.ids.ClientReference;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Takes files of many lines, JSON (NDJSON) or CSV, and answers while they come in, in JSON lines. A line that is wrong gets a problem
@@ -31,6 +34,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class FileLines {
     private static final String CSV = "text/csv";
+    private static final String REFERENCE = "reference";
     private static final int AHEAD = 2;
     private static final int LISTS_AHEAD = 1;
     private static final Logger LOG = LoggerFactory.getLogger(FileLines.class);
@@ -60,10 +64,11 @@ public final class FileLines {
      * when there are too many or too much, {@code invalid_body} when a column is unknown.
      *
      * @param columns that a CSV file may have
+     * @param type of what a line holds beside its {@code reference}
      * @param meaning of a line; an {@link ApiProblem} that it throws is that of the line
      */
-    public <T extends JsonLines.Named, V> Flux<Read<V>> read(
-            ServerWebExchange exchange, Class<T> type, Columns columns, Function<T, V> meaning) {
+    public <T, V> Flux<Read<V>> read(
+            ServerWebExchange exchange, Class<T> type, Columns columns, BiFunction<ClientReference, T, V> meaning) {
         return Flux.defer(() -> read(exchange, new Reading<>(exchange, type, format(exchange, columns), meaning)));
     }
 
@@ -95,14 +100,18 @@ public final class FileLines {
         return new ApiProblem(isCsv(exchange) ? ProblemCode.MALFORMED_CSV : ProblemCode.MALFORMED_JSON);
     }
 
-    private record Reading<T extends JsonLines.Named, V>(
+    private record Reading<T, V>(
             JavaType javaType,
             Class<T> type,
             LineFormat format,
-            Function<T, V> meaning,
+            BiFunction<ClientReference, T, V> meaning,
             Locale language,
             String traceId) {
-        private Reading(ServerWebExchange exchange, Class<T> type, LineFormat format, Function<T, V> meaning) {
+        private Reading(
+                ServerWebExchange exchange,
+                Class<T> type,
+                LineFormat format,
+                BiFunction<ClientReference, T, V> meaning) {
             this(
                     WireJson.mapper().constructType(type),
                     type,
@@ -123,9 +132,8 @@ public final class FileLines {
                 if (document == null) {
                     return;
                 }
-                reference = JsonLines.repeatable(document.path("reference"));
-                T value = type.cast(JsonBodies.bind(document, javaType, errors));
-                sink.next(new Read<>(line.number(), value.reference(), meaning.apply(value), null));
+                reference = JsonLines.repeatable(document.path(REFERENCE));
+                sink.next(new Read<>(line.number(), reference, value(document, errors), null));
             } catch (CsvLines.UnreadableTable unreadable) {
                 sink.error(unreadable);
             } catch (ApiProblem problem) {
@@ -138,6 +146,27 @@ public final class FileLines {
                 ApiProblem problem = new ApiProblem(ProblemCode.INTERNAL);
                 sink.next(new Read<>(line.number(), reference, null, Problem.of(problem, language, traceId)));
             }
+        }
+
+        private V value(JsonNode document, Errors errors) {
+            ClientReference named = named(document, errors);
+            if (document instanceof ObjectNode members) {
+                members.remove(REFERENCE);
+            }
+            T value = type.cast(JsonBodies.bind(document, javaType, errors));
+            return meaning.apply(Objects.requireNonNull(named, "no name and nothing noted"), value);
+        }
+
+        private static @Nullable ClientReference named(JsonNode document, Errors errors) {
+            JsonNode reference = document.path(REFERENCE);
+            if (!document.isObject()) {
+                return null;
+            }
+            if (!reference.isString()) {
+                errors.at(REFERENCE).add(reference.isMissingNode() ? "required" : "wrong_form");
+                return null;
+            }
+            return errors.parse(REFERENCE, reference.asString(), "invalid_reference", ClientReference::new);
         }
     }
 

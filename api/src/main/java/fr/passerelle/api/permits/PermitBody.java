@@ -2,7 +2,6 @@ package fr.passerelle.api.permits;
 
 import fr.passerelle.api.http.Checked;
 import fr.passerelle.api.http.Errors;
-import fr.passerelle.api.http.JsonLines;
 import fr.passerelle.api.parties.Rules;
 import fr.passerelle.ids.ClientReference;
 import fr.passerelle.law.WorkStart.ContractKind;
@@ -17,13 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a client says of a permit.
- *
- * @param reference its own name for it, in a line of a file alone: elsewhere the address says it
- */
+/** What a client says of a permit. */
 record PermitBody(
-        @Nullable String reference,
         @Nullable String worker,
         @Nullable String nationality,
         @Nullable LocalDate birthDate,
@@ -34,7 +28,7 @@ record PermitBody(
         @Nullable EmploymentBody employment,
         @Nullable AuthorisationBody authorisation,
         @Nullable Map<String, String> metadata)
-        implements Checked, JsonLines.Named {
+        implements Checked {
     private static final int MOST_PAPERS = 50;
     private static final int MOST_HOURS = 9999;
     private static final int NUMBER = 40;
@@ -192,7 +186,6 @@ record PermitBody(
 
     @Override
     public void check(Errors errors) {
-        Rules.reference(errors, "reference", reference);
         Rules.reference(errors, "worker", errors.required("worker", worker));
         Rules.country(errors, "nationality", nationality);
         if (title != null) {

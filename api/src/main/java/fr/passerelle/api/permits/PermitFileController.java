@@ -2,9 +2,7 @@ package fr.passerelle.api.permits;
 
 import fr.passerelle.api.http.ApiProblem;
 import fr.passerelle.api.http.Columns;
-import fr.passerelle.api.http.FieldError;
 import fr.passerelle.api.http.FileLines;
-import fr.passerelle.api.http.InvalidBody;
 import fr.passerelle.api.parties.Parties;
 import fr.passerelle.api.security.Caller;
 import fr.passerelle.ids.ClientReference;
@@ -134,12 +132,9 @@ final class PermitFileController {
                 .concatMap(file::store, AHEAD);
     }
 
-    private PutPermit.Line line(PermitBody body) {
-        if (body.reference() == null) {
-            throw new InvalidBody(List.of(FieldError.at("/reference", "required")));
-        }
+    private PutPermit.Line line(ClientReference reference, PermitBody body) {
         titles.check(body);
-        return new PutPermit.Line(new ClientReference(body.reference()), body.toGiven());
+        return new PutPermit.Line(reference, body.toGiven());
     }
 
     /** Counts when all is stored, and not before. */
