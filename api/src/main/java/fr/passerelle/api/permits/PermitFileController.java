@@ -121,8 +121,17 @@ final class PermitFileController {
     }
 
     private Mono<PermitFile> file(Caller caller, String employer, Arrival arrival, ServerWebExchange exchange) {
-        return parties.employer(caller.tenant(), employer)
+        return parties.employer(caller.tenant(), named(employer))
                 .map(found -> new PermitFile(found, arrival, putPermit, problem -> lines.problem(exchange, problem)));
+    }
+
+    /** An id has the form of a reference too. */
+    private static String named(String employer) {
+        try {
+            return new ClientReference(employer).value();
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.invalidParameter("employer", "invalid_reference");
+        }
     }
 
     /** Each piece is read when the one before it is stored. */
