@@ -2,7 +2,6 @@ package fr.passerelle.api.permits;
 
 import fr.passerelle.api.http.Checked;
 import fr.passerelle.api.http.Errors;
-import fr.passerelle.api.http.JsonLines;
 import fr.passerelle.api.parties.Rules;
 import fr.passerelle.ids.ClientReference;
 import fr.passerelle.law.WorkStart.ContractKind;
@@ -17,30 +16,25 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a client says of a permit.
- *
- * @param reference its own name for it, in a line of a file alone: elsewhere the address says it
- */
+/** What a client says of a permit. */
 record PermitBody(
-        @Nullable String reference,
         @Nullable String worker,
         @Nullable String nationality,
         @Nullable LocalDate birthDate,
         @Nullable LocalDate inFranceSince,
-        @Nullable TitleBody title,
-        @Nullable List<PaperBody> papers,
-        @Nullable RenewalBody renewal,
-        @Nullable EmploymentBody employment,
-        @Nullable AuthorisationBody authorisation,
+        @Nullable PermitTitleBody title,
+        @Nullable List<PermitPaperBody> papers,
+        @Nullable PermitRenewalBody renewal,
+        @Nullable PermitEmploymentBody employment,
+        @Nullable PermitAuthorisationBody authorisation,
         @Nullable Map<String, String> metadata)
-        implements Checked, JsonLines.Named {
+        implements Checked {
     private static final int MOST_PAPERS = 50;
     private static final int MOST_HOURS = 9999;
     private static final int NUMBER = 40;
 
     /** A title on the wire, in and out. Its number is shown to those alone who may see identities. */
-    record TitleBody(
+    record PermitTitleBody(
             @Nullable String code,
             @Nullable String type,
             @Nullable String mention,
@@ -50,8 +44,8 @@ record PermitBody(
             @Nullable LocalDate firstIssuedOn,
             @Nullable String department,
             @Nullable Boolean workMention) {
-        static TitleBody of(Permit.Title title, boolean identityShown) {
-            return new TitleBody(
+        static PermitTitleBody of(Permit.Title title, boolean identityShown) {
+            return new PermitTitleBody(
                     title.code(),
                     title.type(),
                     title.mention(),
@@ -79,14 +73,14 @@ record PermitBody(
     }
 
     /** A provisional paper on the wire, in and out. */
-    record PaperBody(
+    record PermitPaperBody(
             Facts.Paper.@Nullable Kind kind,
             @Nullable String number,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo,
             @Nullable Boolean workMention) {
-        static PaperBody of(Permit.Paper paper, boolean identityShown) {
-            return new PaperBody(
+        static PermitPaperBody of(Permit.Paper paper, boolean identityShown) {
+            return new PermitPaperBody(
                     paper.kind(),
                     identityShown ? paper.number() : null,
                     paper.validFrom(),
@@ -106,7 +100,7 @@ record PermitBody(
     }
 
     /** A renewal on the wire, in and out. */
-    record RenewalBody(@Nullable LocalDate filedOn) {
+    record PermitRenewalBody(@Nullable LocalDate filedOn) {
         private void check(Errors errors) {
             errors.required("filed_on", filedOn);
         }
@@ -117,7 +111,7 @@ record PermitBody(
     }
 
     /** An employment on the wire, in and out. */
-    record EmploymentBody(
+    record PermitEmploymentBody(
             @Nullable String contractReference,
             @Nullable String siret,
             Facts.Contract.@Nullable Kind type,
@@ -126,9 +120,9 @@ record PermitBody(
             @Nullable Integer hours,
             @Nullable Boolean matchesTitle,
             @Nullable String department) {
-        static EmploymentBody of(Permit.Employment employment) {
+        static PermitEmploymentBody of(Permit.Employment employment) {
             Siret siret = employment.establishment();
-            return new EmploymentBody(
+            return new PermitEmploymentBody(
                     employment.contractReference(),
                     siret == null ? null : siret.digits(),
                     employment.type(),
@@ -163,15 +157,15 @@ record PermitBody(
     }
 
     /** A work authorisation that is held, on the wire, in and out. */
-    record AuthorisationBody(
+    record PermitAuthorisationBody(
             @Nullable String number,
             @Nullable ContractKind contract,
             @Nullable RequestType requestType,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo) {
-        static AuthorisationBody of(Permit.Authorisation held, boolean identityShown) {
+        static PermitAuthorisationBody of(Permit.Authorisation held, boolean identityShown) {
             String type = held.requestType();
-            return new AuthorisationBody(
+            return new PermitAuthorisationBody(
                     identityShown ? held.number() : null,
                     held.contract(),
                     type == null ? null : RequestType.valueOf(type.toUpperCase(Locale.ROOT)),
@@ -192,14 +186,13 @@ record PermitBody(
 
     @Override
     public void check(Errors errors) {
-        Rules.reference(errors, "reference", reference);
         Rules.reference(errors, "worker", errors.required("worker", worker));
         Rules.country(errors, "nationality", nationality);
         if (title != null) {
             title.check(errors.at("title"));
         }
         errors.atMost("papers", MOST_PAPERS, papers);
-        errors.each("papers", papers, PaperBody::check);
+        errors.each("papers", papers, PermitPaperBody::check);
         if (renewal != null) {
             renewal.check(errors.at("renewal"));
         }
@@ -233,7 +226,7 @@ record PermitBody(
                 title == null ? null : title.toTitle(),
                 papers == null
                         ? List.of()
-                        : papers.stream().map(PaperBody::toPaper).toList(),
+                        : papers.stream().map(PermitPaperBody::toPaper).toList(),
                 renewal == null ? null : renewal.toRenewal(),
                 employment == null ? null : employment.toEmployment(),
                 authorisation == null ? null : authorisation.toAuthorisation(),
