@@ -20,6 +20,7 @@ declare
     fresh uuid[];
     held uuid[];
     stored uuid[];
+    is_whole boolean; -- nothing is left out, which spares a search for each row
     added bigint;
     before_events bigint;
 begin
@@ -65,6 +66,7 @@ begin
     if cardinality(stored) = 0 then
         return;
     end if;
+    is_whole := cardinality(stored) = cardinality(ids);
 
     insert into permit_standing (
         tenant_id, permit_id, employer_id, work_right, right_until, next_deadline, told_until, look_at, sequence)
@@ -72,7 +74,7 @@ begin
         acting, next.permit_id, next.employer_id, next.work_right, next.right_until, next.next_deadline,
         next.told_until, next.look_at, next.sequence
     from json_populate_recordset(null::permit_standing, standings) as next
-    where next.permit_id = any (stored)
+    where is_whole or next.permit_id = any (stored)
     on conflict (tenant_id, permit_id) do update set
         work_right = excluded.work_right, right_until = excluded.right_until, next_deadline = excluded.next_deadline,
         told_until = excluded.told_until, look_at = excluded.look_at, sequence = excluded.sequence;
@@ -85,14 +87,18 @@ begin
         next.effective_on, next.told, next.raised_at, next.acknowledged_by, next.acknowledged_at,
         next.acknowledgement_note, next.escalations, next.escalate_at, next.ended
     from json_populate_recordset(null::permit_alert, alerts) as next
-    where next.permit_id = any (stored)
+    where is_whole or next.permit_id = any (stored)
     on conflict (tenant_id, id) do update set
         acknowledged_by = excluded.acknowledged_by, acknowledged_at = excluded.acknowledged_at,
         acknowledgement_note = excluded.acknowledgement_note, escalations = excluded.escalations,
         escalate_at = excluded.escalate_at, ended = excluded.ended;
 
-    select count(*) into added
-    from json_to_recordset(events) as e (permit uuid) where e.permit = any (stored);
+    if is_whole then
+        added := json_array_length(events);
+    else
+        select count(*) into added
+        from json_to_recordset(events) as e (permit uuid) where e.permit = any (stored);
+    end if;
     if added > 0 then
         insert into journal_position (tenant_id, position) values (acting, added)
         on conflict (tenant_id) do update set position = journal_position.position + excluded.position
@@ -105,7 +111,7 @@ begin
             permit uuid
         )) with ordinality as e (
             id, type, subject_type, subject_id, sequence, occurred_at, data, permit, ordinal)
-        where e.permit = any (stored);
+        where is_whole or e.permit = any (stored);
     end if;
     return query select unnest(stored);
 end

@@ -29,8 +29,15 @@ final class R2dbcPermits implements Permits {
 
     private static final String FIND = PermitRows.SELECT + "where tenant_id = $1 and id = $2";
     private static final String FIND_ALL = PermitRows.SELECT + "where tenant_id = $1 and id = any ($2)";
+
+    /** Each by its whole key, whatever PostgreSQL supposes of an employer that is not in its statistics yet. */
     private static final String FIND_BY_REFERENCES =
-            PermitRows.SELECT + "where tenant_id = $1 and employer_id = $2 and client_reference = any ($3)";
+            "select watched.* from unnest($3::text[]) as wanted (reference) cross join"
+                    + " lateral (" + PermitRows.EACH + """
+                        where permit.tenant_id = $1 and permit.employer_id = $2 and permit.client_reference = wanted.reference
+                        offset 0
+                    ) as watched
+                    """;
 
     private static final String OF_EMPLOYER = """
         select
