@@ -49,7 +49,6 @@ begin
             from unnest(ids, versions_before, sequences_before) as turn (id, version, sequence)
             join permit_standing as standing
                 on standing.tenant_id = acting and standing.permit_id = turn.id and standing.sequence = turn.sequence
-            join permit on permit.tenant_id = acting and permit.id = turn.id and permit.version = turn.version
             where turn.version > 0
             order by standing.permit_id
             for update of standing
