@@ -28,7 +28,6 @@ grant select, insert, update on permit to passerelle_app;
 create table permit_standing (
     tenant_id     uuid   not null,
     permit_id     uuid   not null,
-    employer_id   uuid   not null,
     work_right    text   not null,
     right_until   date,
     next_deadline date,
@@ -39,7 +38,6 @@ create table permit_standing (
 ) with (fillfactor = 85);
 create index permit_standing_due on permit_standing (look_at, tenant_id, permit_id) where look_at is not null;
 create index permit_standing_by_deadline on permit_standing (tenant_id, next_deadline) where next_deadline is not null;
-create index permit_standing_by_employer on permit_standing (tenant_id, employer_id);
 call isolate_by_tenant('permit_standing');
 create policy all_tenants on permit_standing for select to passerelle_worker using (true);
 grant select, insert, update on permit_standing to passerelle_app;
@@ -91,9 +89,3 @@ call isolate_by_tenant('alert_preference');
 create policy all_tenants on alert_preference for select to passerelle_worker using (true);
 grant select, insert, update on alert_preference to passerelle_app;
 grant select (tenant_id, employer_id, digest) on alert_preference to passerelle_worker;
-
--- A tenant that began after the last ANALYZE is in no statistics, and PostgreSQL takes it to have one row: it then reads all rows of
--- the tenant for each of them. Without statistics it supposes some part of the table, and always looks by the whole key.
-alter table permit alter column tenant_id set statistics 0;
-alter table permit_standing alter column tenant_id set statistics 0;
-alter table permit_alert alter column tenant_id set statistics 0;

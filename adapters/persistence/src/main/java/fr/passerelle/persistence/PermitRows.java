@@ -27,23 +27,22 @@ import tools.jackson.databind.JsonNode;
 
 /** Permits, their standings and warnings as they are stored. */
 final class PermitRows {
-    /** A permit of which {@link #readWatched} reads all; what follows narrows {@code permit}. */
-    static final String EACH = """
-        select
-            permit.tenant_id, permit.id, permit.employer_id, permit.client_reference, permit.worker_reference,
-            permit.title_valid_to, permit.given, permit.added, permit.version, permit.created_at, permit.updated_at,
-            permit.ended_at, standing.work_right, standing.right_until, standing.next_deadline, standing.told_until,
-            standing.look_at, standing.sequence,
-            (select client_reference from employer
-             where employer.tenant_id = permit.tenant_id and employer.id = permit.employer_id) as employer_reference,
-            (select json_agg(alert order by alert.raised_at, alert.id) from permit_alert as alert
-             where alert.tenant_id = permit.tenant_id and alert.permit_id = permit.id) as alerts
-        from permit join permit_standing as standing
-            on standing.tenant_id = permit.tenant_id and standing.permit_id = permit.id
+    /** What {@link #readWatched} reads. */
+    static final String SELECT = """
+        select * from (
+            select
+                permit.tenant_id, permit.id, permit.employer_id, permit.client_reference, permit.worker_reference,
+                permit.title_valid_to, permit.given, permit.added, permit.version, permit.created_at, permit.updated_at,
+                permit.ended_at, standing.work_right, standing.right_until, standing.next_deadline, standing.told_until,
+                standing.look_at, standing.sequence,
+                (select client_reference from employer
+                 where employer.tenant_id = permit.tenant_id and employer.id = permit.employer_id) as employer_reference,
+                (select json_agg(alert order by alert.raised_at, alert.id) from permit_alert as alert
+                 where alert.tenant_id = permit.tenant_id and alert.permit_id = permit.id) as alerts
+            from permit join permit_standing as standing
+                on standing.tenant_id = permit.tenant_id and standing.permit_id = permit.id
+        ) as watched
         """;
-
-    /** The same; what follows narrows all of it. */
-    static final String SELECT = "select * from (" + EACH + ") as watched ";
 
     private PermitRows() {}
 
@@ -79,7 +78,6 @@ final class PermitRows {
 
     private record StandingRow(
             UUID permit_id,
-            UUID employer_id,
             String work_right,
             @Nullable LocalDate right_until,
             @Nullable LocalDate next_deadline,
@@ -90,7 +88,6 @@ final class PermitRows {
             Standing standing = turn.standing();
             return new StandingRow(
                     turn.permit().id().value(),
-                    turn.permit().employer().value(),
                     Columns.nameOf(standing.workRight()),
                     standing.rightUntil(),
                     standing.nextDeadline(),
