@@ -5,11 +5,13 @@ import fr.passerelle.journal.Event;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.SaveOutcome;
 import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskEvent;
 import fr.passerelle.tasks.TaskOutcome;
 import fr.passerelle.tasks.Tasks;
 import fr.passerelle.work.WorkQueue;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,8 +75,8 @@ public final class LinkAccount {
 
     private Mono<Linked> save(
             @Nullable PlatformAccount before, PlatformAccount account, List<Task> settled, EventType type) {
-        Event event = AccountEvent.of(type, before, account, clock.instant());
-        return accounts.save(account, before == null ? 0 : before.version(), settled, event)
+        List<Event> events = told(AccountEvent.of(type, before, account, clock.instant()), settled);
+        return accounts.save(account, before == null ? 0 : before.version(), settled, events)
                 .flatMap(outcome ->
                         outcome instanceof SaveOutcome.Stored ? wake(account) : Mono.error(new ConcurrentLink()))
                 .thenReturn(new Linked(account, before == null));
@@ -82,6 +84,12 @@ public final class LinkAccount {
 
     private Mono<Void> wake(PlatformAccount account) {
         return queue.wake(account.tenant(), account.employer(), clock.instant());
+    }
+
+    private static List<Event> told(Event ofAccount, List<Task> settled) {
+        List<Event> events = new ArrayList<>(List.of(ofAccount));
+        settled.forEach(task -> events.add(TaskEvent.of(task, null, ofAccount.occurredAt())));
+        return events;
     }
 
     private static List<Task> settled(List<Task> open, TaskOutcome how, Instant now) {
@@ -101,7 +109,8 @@ public final class LinkAccount {
 
     private Mono<SaveOutcome> unlink(PlatformAccount account, List<Task> open) {
         Instant now = clock.instant();
-        return accounts.remove(account, settled(open, TaskOutcome.GIVE_UP, now), AccountEvent.unlinked(account, now));
+        List<Task> settled = settled(open, TaskOutcome.GIVE_UP, now);
+        return accounts.remove(account, settled, told(AccountEvent.unlinked(account, now), settled));
     }
 
     /** Two links of one account at the same instant; the client may send its own again. */

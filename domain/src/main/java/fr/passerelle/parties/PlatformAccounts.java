@@ -12,19 +12,19 @@ import reactor.core.publisher.Mono;
 public interface PlatformAccounts {
 
     /**
-     * Stores an account, its tasks and its event, all or nothing.
+     * Stores an account, its tasks and its events, all or nothing.
      *
      * @param before the version that was read; zero for a new account
      * @param tasks opened or settled by the change
      */
-    Mono<SaveOutcome> save(PlatformAccount account, long before, List<Task> tasks, Event event);
+    Mono<SaveOutcome> save(PlatformAccount account, long before, List<Task> tasks, List<Event> events);
 
     /**
      * Forgets an account, its secret and its session.
      *
      * @param tasks settled by it
      */
-    Mono<SaveOutcome> remove(PlatformAccount account, List<Task> tasks, Event event);
+    Mono<SaveOutcome> remove(PlatformAccount account, List<Task> tasks, List<Event> events);
 
     /** All accounts of its tenant under its login, itself among them: a mandatary files for many employers with one. */
     Mono<List<PlatformAccount>> underLoginOf(PlatformAccount account);

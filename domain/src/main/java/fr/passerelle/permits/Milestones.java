@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>How we read them:
  *
  * <ul>
- *   <li>Of a title of which we do not know whether it is on the list of R. 431-2, the windows of both are told, the sooner one first.
+ *   <li>Of a title of which we do not know whether it is on the list, the windows of both are told, the sooner one first.
  *   <li>The window of a title that is not on the list ends with the title: its end is told as that of the title.
  *   <li>Once a renewal is requested nothing more is told of its window. The end of the title is told all the same.
  *   <li>The end of a paper that another one follows without a hole is not told.

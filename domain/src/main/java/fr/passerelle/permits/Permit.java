@@ -6,6 +6,7 @@ import fr.passerelle.ids.PermitId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.law.WorkStart.ContractKind;
 import fr.passerelle.law.right.Facts;
+import fr.passerelle.law.right.Facts.Contract.Kind;
 import fr.passerelle.parties.Siret;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -141,7 +142,7 @@ public record Permit(
     public record Employment(
             @Nullable String contractReference,
             @Nullable Siret establishment,
-            Facts.Contract.@Nullable Kind type,
+            @Nullable Kind type,
             @Nullable LocalDate start,
             @Nullable LocalDate end,
             @Nullable Integer hours,

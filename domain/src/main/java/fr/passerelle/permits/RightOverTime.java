@@ -99,7 +99,7 @@ public final class RightOverTime {
 
     /** All of the time from {@link #BEGINNING} on, without a hole; the last spell has no end. */
     public List<Spell> timeline(Permit permit) {
-        return stretches(permit, BEGINNING, LocalDate.MAX);
+        return from(permit, BEGINNING);
     }
 
     /** The time from a day to another, both included, without a hole. */
@@ -109,9 +109,14 @@ public final class RightOverTime {
                 .toList();
     }
 
+    /** All of the time from a day on; the last spell has no end. */
+    public List<Spell> from(Permit permit, LocalDate day) {
+        return stretches(permit, day, LocalDate.MAX);
+    }
+
     /** The answer of a day, from that day to the last on which it stays the same. */
     public Spell spell(Permit permit, LocalDate day) {
-        return stretches(permit, day, LocalDate.MAX).getFirst();
+        return from(permit, day).getFirst();
     }
 
     /** What a paper shows on a day. */

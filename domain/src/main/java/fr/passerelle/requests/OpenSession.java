@@ -12,6 +12,7 @@ import fr.passerelle.platform.Platform;
 import fr.passerelle.platform.Session;
 import fr.passerelle.platform.Sessions;
 import fr.passerelle.tasks.Task;
+import fr.passerelle.tasks.TaskEvent;
 import fr.passerelle.tasks.TaskKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +123,8 @@ public final class OpenSession {
         PlatformAccount seen = account.observed(PlatformAccount.State.OK, clock.instant());
         Mono<?> noted = seen.version() == account.version()
                 ? Mono.empty()
-                : accounts.save(seen, account.version(), List.of(), event(EventType.ACCOUNT_RESUMED, account, seen));
+                : accounts.save(
+                        seen, account.version(), List.of(), List.of(event(EventType.ACCOUNT_RESUMED, account, seen)));
         return kept.then(noted).thenReturn(new Access.Granted(session));
     }
 
@@ -137,7 +139,8 @@ public final class OpenSession {
                 now,
                 now.plus(TIME_TO_MEND),
                 Map.of("account_id", account.id().text()));
-        return accounts.save(seen, account.version(), List.of(task), event(type, account, seen))
+        List<Event> events = List.of(event(type, account, seen), TaskEvent.of(task, null, now));
+        return accounts.save(seen, account.version(), List.of(task), events)
                 .flatMap(WorkOvertaken::unlessStored)
                 .thenReturn(new Access.Denied());
     }

@@ -7,6 +7,7 @@ import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.Idempotencies;
 import fr.passerelle.journal.Idempotency;
 import fr.passerelle.journal.SaveOutcome;
+import fr.passerelle.parties.AccountEvent;
 import fr.passerelle.parties.PlatformAccount;
 import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.platform.DepositNumber;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,8 +211,11 @@ public final class ResolveTask {
     private Mono<Resolved> saved(PlatformAccount account, Task settled, Word word) {
         Instant now = clock.instant();
         PlatformAccount next = word.outcome() == TaskOutcome.ACCOUNT_UNLOCKED ? account.unlocked(now) : account;
-        Event event = TaskEvent.of(settled, null, now);
-        return accounts.save(next, account.version(), List.of(settled), event)
+        List<Event> events = new ArrayList<>(List.of(TaskEvent.of(settled, null, now)));
+        if (next.version() != account.version()) {
+            events.add(AccountEvent.of(EventType.ACCOUNT_RESUMED, account, next, now));
+        }
+        return accounts.save(next, account.version(), List.of(settled), events)
                 .flatMap(outcome ->
                         outcome instanceof SaveOutcome.Stored ? woken(settled) : Mono.just(new Resolved.Overtaken()));
     }

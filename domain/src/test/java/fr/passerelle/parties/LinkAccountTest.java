@@ -63,6 +63,9 @@ class LinkAccountTest {
         got(accounts.link(employer, "rh@example.org", "battery staple"));
 
         assertThat(got(store.tasks().openOfAccount(tenant, employer.id()))).isEmpty();
+        assertThat(got(store.journal().read(tenant, 0, Set.of(EventType.TASK_RESOLVED), 10)))
+                .extracting(recorded -> recorded.event().data().get("outcome"))
+                .containsExactly("give_up");
     }
 
     @Test
@@ -98,7 +101,7 @@ class LinkAccountTest {
         Task task = aTask().ofAccount(employer).build();
         PlatformAccount locked = account.observed(PlatformAccount.State.LOCKED, clock.instant());
         Event event = AccountEvent.of(EventType.ACCOUNT_LOCKED, account, locked, clock.instant());
-        SaveOutcome outcome = got(store.accounts().save(locked, 1, List.of(task), event));
+        SaveOutcome outcome = got(store.accounts().save(locked, 1, List.of(task), List.of(event)));
         assertThat(outcome).isEqualTo(new SaveOutcome.Stored());
     }
 

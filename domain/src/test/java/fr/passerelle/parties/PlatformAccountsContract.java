@@ -120,7 +120,7 @@ public abstract class PlatformAccountsContract extends StoreContract {
         int told = journal(tenant).size();
         List<Mono<SaveOutcome>> calls = times(20)
                 .mapToObj(_ -> anAccount().of(employer).build())
-                .map(account -> store.accounts().save(account, 0, List.of(), eventOf(account)))
+                .map(account -> store.accounts().save(account, 0, List.of(), List.of(eventOf(account))))
                 .toList();
 
         List<SaveOutcome> outcomes = allAtOnce(calls);
@@ -187,12 +187,12 @@ public abstract class PlatformAccountsContract extends StoreContract {
     }
 
     private SaveOutcome save(PlatformAccount account, long before, List<Task> tasks) {
-        return got(store.accounts().save(account, before, tasks, eventOf(account)));
+        return got(store.accounts().save(account, before, tasks, List.of(eventOf(account))));
     }
 
     private SaveOutcome remove(PlatformAccount account) {
         Event event = anEvent(tenant, EventType.ACCOUNT_UNLINKED, account.id(), account.version() + 1);
-        return got(store.accounts().remove(account, List.of(), event));
+        return got(store.accounts().remove(account, List.of(), List.of(event)));
     }
 
     private Optional<PlatformAccount> present() {

@@ -11,6 +11,7 @@ import fr.passerelle.testing.SettableClock;
 import fr.passerelle.testing.Store;
 import java.time.Duration;
 import java.util.Objects;
+import reactor.core.publisher.Mono;
 
 /** The use cases of permits over a store. */
 final class PermitsWorld {
@@ -41,6 +42,10 @@ final class PermitsWorld {
         this.period = new RightInPeriod(store.permits(), tables);
     }
 
+    static <T> T got(Mono<T> answer) {
+        return Objects.requireNonNull(answer.block(PATIENCE));
+    }
+
     Upsert<Watched> put(Employer employer, String reference, PermitBuilder permit) {
         return put(employer, reference, permit, Arrival.DIGEST);
     }
@@ -65,6 +70,6 @@ final class PermitsWorld {
     }
 
     long look() {
-        return Objects.requireNonNull(watch.look().block(PATIENCE));
+        return got(watch.look());
     }
 }

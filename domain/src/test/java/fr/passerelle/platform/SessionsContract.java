@@ -97,7 +97,8 @@ public abstract class SessionsContract extends StoreContract {
         PlatformAccount account =
                 anAccount().of(knownEmployer(owner)).login(login).build();
         var event = anEvent(owner, EventType.ACCOUNT_LINKED, account.id(), 1);
-        assertThat(got(store.accounts().save(account, 0, List.of(), event))).isEqualTo(STORED);
+        assertThat(got(store.accounts().save(account, 0, List.of(), List.of(event))))
+                .isEqualTo(STORED);
         return account;
     }
 }

@@ -39,7 +39,11 @@ public abstract class DossiersContract extends StoreContract {
                 aTask().ofAccount(employer).kind(TaskKind.ACCOUNT_LOCKED).build();
         got(store.mandates().save(mandate, 0, null, anEvent(tenant, EventType.MANDATE_ADDED, mandate.id(), 1), null));
         got(store.accounts()
-                .save(account, 0, List.of(ofAccount), anEvent(tenant, EventType.ACCOUNT_LINKED, account.id(), 1)));
+                .save(
+                        account,
+                        0,
+                        List.of(ofAccount),
+                        List.of(anEvent(tenant, EventType.ACCOUNT_LINKED, account.id(), 1))));
         save(nextStepOf(request).task(own).document(document));
 
         Dossier dossier = got(store.dossiers().find(tenant, request.id()));

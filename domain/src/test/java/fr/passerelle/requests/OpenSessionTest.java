@@ -1,7 +1,11 @@
 package fr.passerelle.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import fr.passerelle.journal.Event;
+import fr.passerelle.journal.EventType;
+import fr.passerelle.journal.RecordedEvent;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.parties.PlatformAccount;
 import fr.passerelle.platform.InMemoryPlatform.Call;
@@ -49,6 +53,28 @@ class OpenSessionTest {
         world.resolve(world.accountTasks(employer).getFirst(), TaskOutcome.ACCOUNT_UNLOCKED);
         world.runUntilIdle();
         assertThat(world.state(request)).isEqualTo("filed");
+    }
+
+    @Test
+    void tellsTheJournalOfEachStateOfTheAccountAndOfItsTask() {
+        world.portal.askForAHuman(FilingWorld.LOGIN);
+        world.submitted(employer);
+        world.during(Duration.ofDays(1), HALF_A_DAY);
+        world.portal.letIn(FilingWorld.LOGIN);
+        world.resolve(world.accountTasks(employer).getFirst(), TaskOutcome.ACCOUNT_UNLOCKED);
+        world.runUntilIdle();
+
+        assertThat(world.journal())
+                .extracting(RecordedEvent::event)
+                .filteredOn(event -> event.type().subjectType().equals("platform_account")
+                        || event.type().subjectType().equals("task"))
+                .extracting(Event::type, event -> event.data().get("to_state"))
+                .containsSubsequence(
+                        tuple(EventType.ACCOUNT_HUMAN_CHECK_REQUIRED, "human_check_required"),
+                        tuple(EventType.TASK_OPENED, "open"),
+                        tuple(EventType.TASK_RESOLVED, "resolved"),
+                        tuple(EventType.ACCOUNT_RESUMED, "unknown"),
+                        tuple(EventType.ACCOUNT_RESUMED, "ok"));
     }
 
     @Test

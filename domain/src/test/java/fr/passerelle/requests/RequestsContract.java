@@ -907,7 +907,7 @@ public abstract class RequestsContract extends StoreContract {
         PlatformAccount account = anAccount().of(employer).locked().build();
         Event locked = anEvent(tenant, EventType.ACCOUNT_LOCKED, account.id(), 1);
         Task task = aTask().ofAccount(employer).build();
-        assertThat(got(store.accounts().save(account, 0, List.of(task), locked)))
+        assertThat(got(store.accounts().save(account, 0, List.of(task), List.of(locked))))
                 .isEqualTo(STORED);
 
         assertThat(list(needingAttention(true))).containsExactly(queued);

@@ -164,7 +164,8 @@ public abstract class TasksContract extends StoreContract {
     private void save(Employer employer, List<Task> tasks) {
         PlatformAccount account = anAccount().of(employer).locked().build();
         var event = anEvent(employer.tenant(), EventType.ACCOUNT_LOCKED, account.id(), 1);
-        assertThat(got(store.accounts().save(account, 0, tasks, event))).isEqualTo(STORED);
+        assertThat(got(store.accounts().save(account, 0, tasks, List.of(event))))
+                .isEqualTo(STORED);
     }
 
     /** A task about a request, as the store knows it. */

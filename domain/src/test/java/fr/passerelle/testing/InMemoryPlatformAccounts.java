@@ -20,13 +20,13 @@ public final class InMemoryPlatformAccounts implements PlatformAccounts {
     }
 
     @Override
-    public Mono<SaveOutcome> save(PlatformAccount account, long before, List<Task> tasks, Event event) {
-        return store.alone(() -> store(account, before, tasks, event));
+    public Mono<SaveOutcome> save(PlatformAccount account, long before, List<Task> tasks, List<Event> events) {
+        return store.alone(() -> store(account, before, tasks, events));
     }
 
     @Override
-    public Mono<SaveOutcome> remove(PlatformAccount account, List<Task> tasks, Event event) {
-        return store.alone(() -> forget(account, tasks, event));
+    public Mono<SaveOutcome> remove(PlatformAccount account, List<Task> tasks, List<Event> events) {
+        return store.alone(() -> forget(account, tasks, events));
     }
 
     @Override
@@ -46,24 +46,24 @@ public final class InMemoryPlatformAccounts implements PlatformAccounts {
         return accounts.find(tenant, employer).map(PlatformAccount::login).orElse(employer.text());
     }
 
-    private SaveOutcome store(PlatformAccount account, long before, List<Task> tasks, Event event) {
+    private SaveOutcome store(PlatformAccount account, long before, List<Task> tasks, List<Event> events) {
         if (before != version(account)) {
             return new SaveOutcome.Stale();
         }
         accounts.put(account.tenant(), account.employer(), account);
         tasks.forEach(store.tasks()::put);
-        store.journal().append(event);
+        events.forEach(store.journal()::append);
         return new SaveOutcome.Stored();
     }
 
-    private SaveOutcome forget(PlatformAccount account, List<Task> tasks, Event event) {
+    private SaveOutcome forget(PlatformAccount account, List<Task> tasks, List<Event> events) {
         if (account.version() != version(account)) {
             return new SaveOutcome.Stale();
         }
         accounts.remove(account.tenant(), account.employer());
         tasks.forEach(store.tasks()::put);
         store.sessions().forget(account);
-        store.journal().append(event);
+        events.forEach(store.journal()::append);
         return new SaveOutcome.Stored();
     }
 

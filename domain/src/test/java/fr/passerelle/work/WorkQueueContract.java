@@ -668,7 +668,8 @@ public abstract class WorkQueueContract extends StoreContract {
                 .login(login)
                 .build();
         var event = anEvent(worker.tenant(), EventType.ACCOUNT_LINKED, account.id(), 1);
-        assertThat(got(store.accounts().save(account, 0, List.of(), event))).isEqualTo(STORED);
+        assertThat(got(store.accounts().save(account, 0, List.of(), List.of(event))))
+                .isEqualTo(STORED);
     }
 
     private boolean renewed(Claim claim) {

@@ -4,6 +4,7 @@ import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.EventId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Event;
+import fr.passerelle.journal.EventMember;
 import fr.passerelle.journal.EventType;
 import fr.passerelle.journal.RecordedEvent;
 import fr.passerelle.journal.Subject;
@@ -87,7 +88,14 @@ final class EventRows {
                     event.sequence(),
                     event.occurredAt().truncatedTo(ChronoUnit.MICROS),
                     event.data(),
-                    event.employer().map(EmployerId::value).orElse(null));
+                    unnamedEmployer(event));
+        }
+
+        /** The employer whose name the event lacks. */
+        private static @Nullable UUID unnamedEmployer(Event event) {
+            return event.data().containsKey(EventMember.EMPLOYER_REFERENCE.publicName())
+                    ? null
+                    : event.employer().map(EmployerId::value).orElse(null);
         }
     }
 }

@@ -35,19 +35,19 @@ final class R2dbcPlatformAccounts implements PlatformAccounts {
     }
 
     @Override
-    public Mono<SaveOutcome> save(PlatformAccount account, long before, List<Task> tasks, Event event) {
+    public Mono<SaveOutcome> save(PlatformAccount account, long before, List<Task> tasks, List<Event> events) {
         return transactions
-                .save(account.tenant(), tx -> steps(tx, account, before, tasks, event))
+                .save(account.tenant(), tx -> steps(tx, account, before, tasks, events))
                 .onErrorResume(ConstraintBroken.class, R2dbcPlatformAccounts::ifLinkedMeanwhile);
     }
 
     private static Mono<Void> steps(
-            Transaction tx, PlatformAccount account, long before, List<Task> tasks, Event event) {
+            Transaction tx, PlatformAccount account, long before, List<Task> tasks, List<Event> events) {
         return Steps.inOrder(
                 Steps.storeVersion(tx, "platform_account", columns(account), before),
                 tx.change(turn(account)).then(),
                 TaskRows.store(tx, tasks),
-                EventRows.append(tx, account.tenant(), List.of(event)));
+                EventRows.append(tx, account.tenant(), events));
     }
 
     /** Work under one login is done one piece at a time. */
@@ -61,17 +61,17 @@ final class R2dbcPlatformAccounts implements PlatformAccounts {
     }
 
     @Override
-    public Mono<SaveOutcome> remove(PlatformAccount account, List<Task> tasks, Event event) {
-        return transactions.save(account.tenant(), tx -> removal(tx, account, tasks, event));
+    public Mono<SaveOutcome> remove(PlatformAccount account, List<Task> tasks, List<Event> events) {
+        return transactions.save(account.tenant(), tx -> removal(tx, account, tasks, events));
     }
 
-    private static Mono<Void> removal(Transaction tx, PlatformAccount account, List<Task> tasks, Event event) {
+    private static Mono<Void> removal(Transaction tx, PlatformAccount account, List<Task> tasks, List<Event> events) {
         Sql remove = Sql.of(REMOVE, account.tenant().value(), account.id().value(), account.version());
         return Steps.inOrder(
                 tx.change(remove).flatMap(Steps::staleIfNone),
                 tx.change(R2dbcSessions.dropping(account)).then(),
                 TaskRows.store(tx, tasks),
-                EventRows.append(tx, account.tenant(), List.of(event)));
+                EventRows.append(tx, account.tenant(), events));
     }
 
     @Override

@@ -58,7 +58,7 @@ record EventContract(JsonNode document) {
                 .toList();
     }
 
-    /** The schema of events about a type of subject: without references and descriptions. */
+    /** The schema of events about a type of subject: without references, descriptions and titles. */
     JsonNode schemaOf(String subject) {
         return plain(document.at("/components/schemas/" + schemaName(subject)));
     }
@@ -95,7 +95,7 @@ record EventContract(JsonNode document) {
     }
 
     private static boolean isDescription(String name, JsonNode value) {
-        return name.equals("description") && value.isString();
+        return (name.equals("description") || name.equals("title")) && value.isString();
     }
 
     private static String schemaName(String subject) {
@@ -174,9 +174,10 @@ record EventContract(JsonNode document) {
                         id: {$ref: '#/components/schemas/AnyId'}
                         sequence: {$ref: '#/components/schemas/Version'}
                     data:
+                      title: %sData
                       type: object
                       additionalProperties: false
-            """.formatted(subject));
+            """.formatted(subject, schemaName(subject)));
         if (data.has("required")) {
             text.append("          required:\n");
             data.path("required")
