@@ -14,7 +14,8 @@ create or replace function save_permits(
     permits json,              -- rows of those that are new or have changed
     standings json,            -- rows of all
     alerts json,               -- rows of those that are new or have changed
-    events json                -- in order, each with the permit's id
+    events json,               -- in order, each with the permit's id
+    events_count integer       -- of all of them
 ) returns setof uuid
     language plpgsql volatile security invoker set plan_cache_mode = force_custom_plan
 as $$
@@ -22,7 +23,8 @@ declare
     held uuid[] := '{}';
     stored uuid[];
     is_whole boolean;
-    added bigint;
+    added bigint := events_count;
+    wanted constant integer := cardinality(fresh) + cardinality(known);
     before_events bigint;
 begin
     perform set_config('app.tenant', acting::text, true);
@@ -62,7 +64,7 @@ begin
             acting, next.permit_id, next.work_right, next.right_until, next.next_deadline, next.told_until,
             next.look_at, next.sequence
         from json_populate_recordset(null::permit_standing, standings) as next
-        where next.permit_id = any (fresh);
+        where cardinality(fresh) = wanted or next.permit_id = any (fresh);
     end if;
 
     if cardinality(known) > 0 then
@@ -93,7 +95,7 @@ begin
     if cardinality(stored) = 0 then
         return;
     end if;
-    is_whole := cardinality(stored) = json_array_length(standings);
+    is_whole := cardinality(stored) = wanted;
 
     insert into permit_alert (
         tenant_id, id, employer_id, permit_id, kind, threshold, facts, milestone_on, effective_on, told, raised_at,
@@ -109,9 +111,7 @@ begin
         acknowledgement_note = excluded.acknowledgement_note, escalations = excluded.escalations,
         escalate_at = excluded.escalate_at, ended = excluded.ended;
 
-    if is_whole then
-        added := json_array_length(events);
-    else
+    if not is_whole then
         select count(*) into added from json_to_recordset(events) as e (permit uuid) where e.permit = any (stored);
     end if;
     if added > 0 then

@@ -25,7 +25,8 @@ import reactor.core.publisher.Mono;
 
 final class R2dbcPermits implements Permits {
     private static final String SAVE =
-            "select permit_id from save_permits($1, $2, $3, $4, $5::json, $6::json, $7::json, $8::json) as permit_id";
+            "select permit_id from save_permits($1, $2, $3, $4, $5::json, $6::json, $7::json, $8::json, $9)"
+                    + " as permit_id";
 
     private static final String OF_TENANT = PermitRows.SELECT + "where " + Query.OF_ANY_TENANT;
     private static final String FIND = OF_TENANT + " and id = $2";
@@ -102,7 +103,8 @@ final class R2dbcPermits implements Permits {
                 PermitRows.permits(changed),
                 PermitRows.standings(turns),
                 PermitRows.alerts(turns),
-                PermitRows.events(turns));
+                PermitRows.events(turns),
+                turns.stream().mapToInt(turn -> turn.events().size()).sum());
         return transactions
                 .call(tx -> tx.all(sql, row -> new PermitId(row.uuid("permit_id"))))
                 .map(HashSet::new);
