@@ -28,7 +28,6 @@ grant select, insert, update on permit to passerelle_app;
 create table permit_standing (
     tenant_id     uuid   not null,
     permit_id     uuid   not null,
-    employer_id   uuid   not null,
     work_right    text   not null,
     right_until   date,
     next_deadline date,
@@ -39,7 +38,6 @@ create table permit_standing (
 ) with (fillfactor = 85);
 create index permit_standing_due on permit_standing (look_at, tenant_id, permit_id) where look_at is not null;
 create index permit_standing_by_deadline on permit_standing (tenant_id, next_deadline) where next_deadline is not null;
-create index permit_standing_by_employer on permit_standing (tenant_id, employer_id);
 call isolate_by_tenant('permit_standing');
 create policy all_tenants on permit_standing for select to passerelle_worker using (true);
 grant select, insert, update on permit_standing to passerelle_app;

@@ -101,6 +101,7 @@ class ContractTest {
         return operation
                 .path()
                 .replace("{number}", "1")
+                .replace("{place}", "0")
                 .replace("{document_type}", "id_passport_pages")
                 .replaceAll("\\{[^}]*}", "unheard-of")
                 .replaceAll("(:import|:sync)$", "$1?employer=unheard-of");
@@ -147,6 +148,13 @@ class ContractTest {
             case "answerComplement" -> "{\"number\": 1}".getBytes(StandardCharsets.UTF_8);
             case "resolveTask" -> "{\"outcome\": \"done_outside\", \"by\": \"u-1\"}".getBytes(StandardCharsets.UTF_8);
             case "putWebhookEndpoint" -> "{\"url\": \"https://hooks.example.com\"}".getBytes(StandardCharsets.UTF_8);
+            case "putPermit" -> "{\"worker\": \"w-1\"}".getBytes(StandardCharsets.UTF_8);
+            case "addPermitPaper" ->
+                "{\"paper\": {\"kind\": \"renewal_receipt\"}, \"by\": \"u-1\"}".getBytes(StandardCharsets.UTF_8);
+            case "notePermitRenewal", "acknowledgeAlert" -> "{\"by\": \"u-1\"}".getBytes(StandardCharsets.UTF_8);
+            case "checkPeriod" ->
+                "{\"employer\": \"unheard-of\", \"from\": \"2026-12-01\", \"to\": \"2026-12-31\"}"
+                        .getBytes(StandardCharsets.UTF_8);
             case "enableWebhookEndpoint" -> "{\"from\": \"now\"}".getBytes(StandardCharsets.UTF_8);
             case "recoverWebhooks" ->
                 "{\"since\": \"2026-01-01T00:00:00Z\", \"until\": \"2026-01-02T00:00:00Z\", \"only\": \"all\"}"

@@ -30,7 +30,8 @@ public final class BadCalls {
     private static final Set<Integer> BAD_REQUEST = Set.of(400);
     private static final Set<Integer> UNSUPPORTED = Set.of(415);
     /** For a reference that the client makes up itself, nothing but its form can be wrong. */
-    private static final Set<String> CREATING = Set.of("putEmployer {employer}", "putWorker {worker}");
+    private static final Set<String> CREATING =
+            Set.of("putEmployer {employer}", "putWorker {worker}", "putPermit {permit}");
 
     private final Schemas schemas;
     private final Map<String, String> ids;

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The window of a title that is not on the list ends with the title: its end is told as that of the title.
  *   <li>Once a renewal is requested nothing more is told of its window. The end of the title is told all the same.
  *   <li>The end of a paper that another one follows without a hole is not told.
- *   <li>A gap is a time behind a yes in which there is no yes, within the employment.
+ *   <li>A gap is a time behind a yes in which there is no yes, within the employment. Where there never was a sure yes, the end of
+ *       what was not known is told all the same.
  *   <li>Nothing is told after the last day of the employment.
  * </ul>
  */
@@ -217,6 +218,10 @@ public final class Milestones {
                     gap(timeline.subList(i, timeline.size()));
                 }
             }
+        }
+
+        private static boolean isWithoutYes(List<Spell> spells) {
+            return spells.stream().noneMatch(spell -> spell.start() == Answer.Start.YES);
         }
 
         private void grace(Spell last) {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +140,11 @@ final class Review {
     }
 
     /** The subject of a warning, whatever its threshold. */
-    private record Matter(Milestone.Kind kind, String facts) {}
+    private record Matter(Milestone.Kind kind, String facts) {
+        static Matter of(Milestone milestone) {
+            return new Matter(milestone.kind(), milestone.facts());
+        }
+    }
 
     /** One look. */
     private final class Round {
@@ -174,8 +177,7 @@ final class Review {
 
         /** Warnings that are told no more, and those of which the facts are back. */
         private void endWhatChanged() {
-            Set<Matter> matters =
-                    all.stream().map(one -> new Matter(one.kind(), one.facts())).collect(Collectors.toSet());
+            Set<Matter> matters = all.stream().map(Matter::of).collect(Collectors.toSet());
             Ended why = why();
             for (Alert alert : List.copyOf(alerts.values())) {
                 boolean isOfInterest = matters.contains(new Matter(alert.kind(), alert.facts())) && !isEmploymentOver();
@@ -245,13 +247,23 @@ final class Review {
             };
         }
 
-        /** Of each matter the last that has come, unless what came after it says more. */
+        /** Of each matter the last that has come, unless what came after it says more. What comes today always matters. */
         private List<Milestone> stillMatters() {
-            Map<Milestone.Kind, Milestone> last = new TreeMap<>();
-            all.stream().filter(this::hasCome).forEach(one -> last.put(one.kind(), one));
-            return last.values().stream()
-                    .filter(one -> one.kind().overtakenBy().stream().noneMatch(last::containsKey))
+            List<Milestone> came = all.stream().filter(this::hasCome).toList();
+            Map<Matter, Milestone> last = new LinkedHashMap<>();
+            came.forEach(one -> last.put(Matter.of(one), one));
+            return came.stream()
+                    .filter(one -> one.on().equals(today)
+                            || (last.get(Matter.of(one)) == one
+                                    && last.values().stream().noneMatch(other -> isOvertaken(one, other))))
                     .toList();
+        }
+
+        /** By one of another kind, that came no sooner and of which the effect comes no sooner: it is about the same time. */
+        private static boolean isOvertaken(Milestone one, Milestone other) {
+            return one.kind().overtakenBy().contains(other.kind())
+                    && !other.on().isBefore(one.on())
+                    && !other.effectiveOn().isBefore(one.effectiveOn());
         }
 
         private void raise(Milestone one, @Nullable Told told) {
@@ -288,8 +300,12 @@ final class Review {
             }
         }
 
+        /** By a later threshold of the same matter, or by what says more of the same time. */
         private static boolean isOvertaken(Alert alert, Milestone one) {
-            return alert.kind() == one.kind() || alert.kind().overtakenBy().contains(one.kind());
+            boolean isSameMatter = alert.kind() == one.kind() && alert.facts().equals(one.facts());
+            return isSameMatter
+                    || (alert.kind().overtakenBy().contains(one.kind())
+                            && !one.effectiveOn().isBefore(alert.effectiveOn()));
         }
 
         private @Nullable Instant nextTelling() {

@@ -12,6 +12,7 @@ import fr.passerelle.permits.Permits.Watched;
 import fr.passerelle.requests.ReviewTimes;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,20 +41,21 @@ public final class Reviews {
         return review;
     }
 
-    Instant now() {
-        return clock.instant();
+    /** No finer than what is kept, so that what was told is what is read. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** By what the permits of an employer are looked at now. */
     Mono<Review.By> of(Employer employer) {
-        Instant now = clock.instant();
+        Instant now = now();
         return settings(employer.tenant(), List.of(employer.id()))
                 .zipWith(lead(now), (chosen, lead) -> by(employer.reference(), employer.id(), chosen, lead, now));
     }
 
     /** By what permits of one tenant are looked at now, each by the choice of its employer. */
     Mono<List<Seen>> of(TenantId tenant, List<Watched> permits) {
-        Instant now = clock.instant();
+        Instant now = now();
         List<EmployerId> employers =
                 permits.stream().map(one -> one.permit().employer()).distinct().toList();
         return settings(tenant, employers)

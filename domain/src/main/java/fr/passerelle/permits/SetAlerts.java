@@ -6,7 +6,9 @@ import fr.passerelle.journal.SaveOutcome;
 import fr.passerelle.parties.Employer;
 import fr.passerelle.parties.Upsert;
 import fr.passerelle.permits.AlertPreferences.Preference;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -41,12 +43,17 @@ public final class SetAlerts {
         if (found.settings().equals(settings)) {
             return Mono.just(new Upsert.Unchanged<>(found));
         }
-        Preference next = new Preference(employer.id(), settings, found.version() + 1, clock.instant());
+        Preference next = new Preference(employer.id(), settings, found.version() + 1, now());
         return preferences
                 .save(employer.tenant(), next, found.version(), event(employer, next))
                 .map(outcome -> outcome instanceof SaveOutcome.Stored
                         ? new Upsert.Changed<>(next)
                         : new Upsert.Stale<>(found.version() + 1));
+    }
+
+    /** No finer than what is kept. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Event event(Employer employer, Preference next) {

@@ -10,6 +10,7 @@ import fr.passerelle.ids.EmployerId;
 import fr.passerelle.law.Basis;
 import fr.passerelle.law.Certainty;
 import fr.passerelle.law.LawTables;
+import fr.passerelle.law.right.Facts;
 import fr.passerelle.permits.Milestone.Kind;
 import fr.passerelle.testing.PermitBuilder;
 import java.time.LocalDate;
@@ -126,6 +127,17 @@ class MilestonesTest {
         PermitBuilder permit = aPermit().titled("VPF_SOINS").valid(day("2026-01-01"), day("2026-12-31"));
 
         assertThat(on(permit, Kind.GAP_FORECAST)).containsExactly(day("2026-10-03"), day("2026-12-02"));
+        assertThat(on(permit, Kind.WORK_RIGHT_ENDED)).containsExactly(day("2027-01-01"));
+    }
+
+    @Test
+    void tellsTheEndOfWhatWasNeverSure() {
+        PermitBuilder permit = aPermit()
+                .untitled()
+                .with(new Permit.Paper(
+                        Facts.Paper.Kind.RENEWAL_RECEIPT, null, day("2026-10-01"), day("2026-12-31"), null));
+
+        assertThat(on(permit, Kind.GAP_FORECAST)).isEmpty();
         assertThat(on(permit, Kind.WORK_RIGHT_ENDED)).containsExactly(day("2027-01-01"));
     }
 

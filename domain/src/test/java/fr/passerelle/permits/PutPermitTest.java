@@ -121,6 +121,33 @@ class PutPermitTest {
     }
 
     @Test
+    void tellsOfEachPaperWhateverBecameOfAnother() {
+        PermitBuilder papers = aPermit()
+                .titled("VPF_SOINS")
+                .valid(TODAY.minusYears(2), TODAY.minusDays(100))
+                .withReceipt(TODAY.minusDays(100), TODAY.minusDays(60))
+                .withReceipt(TODAY.minusDays(50), TODAY.plusDays(5));
+
+        world.put(employer, "p-1", papers, Arrival.ALL);
+
+        assertThat(told("p-1")).contains(EventType.PERMIT_PAPER_EXPIRED, EventType.PERMIT_PAPER_EXPIRING);
+    }
+
+    @Test
+    void foreseesAGapThoughThereWasOneBefore() {
+        PermitBuilder papers = aPermit()
+                .titled("VPF_SOINS")
+                .valid(TODAY.minusYears(2), TODAY.minusDays(100))
+                .withReceipt(TODAY.minusDays(50), TODAY.plusDays(29));
+
+        world.put(employer, "p-1", papers, Arrival.FROM_NOW);
+        world.put(employer, "p-2", papers, Arrival.ALL);
+
+        assertThat(told("p-1")).containsExactly(EventType.CONTINUITY_GAP_FORECAST);
+        assertThat(told("p-2")).contains(EventType.CONTINUITY_GAP_FORECAST, EventType.PERMIT_WORK_RIGHT_ENDED);
+    }
+
+    @Test
     void endsTheWarningsOfATitleThatIsRenewed() {
         Watched before = world.known(employer, "p-1", aPermit().until(SOON));
         assertThat(before.alerts()).isNotEmpty().allMatch(Alert::isOpen);

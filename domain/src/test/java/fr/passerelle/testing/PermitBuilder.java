@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What a client says of a permit: a resident card of ten years that ends in 2030, unless told otherwise. */
 public final class PermitBuilder {
     private ClientReference worker = new ClientReference("w-1");
-    private String code = "RESIDENT_10";
+    private @Nullable String code = "RESIDENT_10";
     private @Nullable LocalDate validFrom = LocalDate.of(2020, 6, 1);
     private @Nullable LocalDate validTo = LocalDate.of(2030, 5, 31);
     private final List<Paper> papers = new ArrayList<>();
@@ -36,6 +36,11 @@ public final class PermitBuilder {
 
     public PermitBuilder titled(String titleCode) {
         code = titleCode;
+        return this;
+    }
+
+    public PermitBuilder untitled() {
+        code = null;
         return this;
     }
 
@@ -92,7 +97,7 @@ public final class PermitBuilder {
                 "MA",
                 null,
                 null,
-                new Title(code, null, null, "9912345678", validFrom, validTo, null, "75", null),
+                code == null ? null : new Title(code, null, null, "9912345678", validFrom, validTo, null, "75", null),
                 papers,
                 renewal,
                 new Employment("c-1", null, Facts.Contract.Kind.PERMANENT, start, end, null, true, department),

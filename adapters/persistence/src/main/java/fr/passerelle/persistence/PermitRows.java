@@ -78,7 +78,6 @@ final class PermitRows {
 
     private record StandingRow(
             UUID permit_id,
-            UUID employer_id,
             String work_right,
             @Nullable LocalDate right_until,
             @Nullable LocalDate next_deadline,
@@ -89,7 +88,6 @@ final class PermitRows {
             Standing standing = turn.standing();
             return new StandingRow(
                     turn.permit().id().value(),
-                    turn.permit().employer().value(),
                     Columns.nameOf(standing.workRight()),
                     standing.rightUntil(),
                     standing.nextDeadline(),

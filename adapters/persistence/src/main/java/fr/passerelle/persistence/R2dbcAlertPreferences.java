@@ -22,8 +22,8 @@ final class R2dbcAlertPreferences implements AlertPreferences {
     private static final String LOOK = """
         update permit_standing as standing set look_at = least(standing.look_at, $3)
         from permit
-        where standing.tenant_id = $1 and standing.employer_id = $2
-            and permit.tenant_id = $1 and permit.id = standing.permit_id and permit.ended_at is null
+        where permit.tenant_id = $1 and permit.employer_id = $2 and permit.ended_at is null
+            and standing.tenant_id = $1 and standing.permit_id = permit.id
         """;
 
     private final Transactions transactions;

@@ -25,12 +25,14 @@ import reactor.core.publisher.Mono;
 
 final class R2dbcPermits implements Permits {
     private static final String SAVE =
-            "select permit_id from save_permits($1, $2, $3, $4, $5::json, $6::json, $7::json, $8::json) as permit_id";
+            "select permit_id from save_permits($1, $2, $3, $4, $5::json, $6::json, $7::json, $8::json, $9)"
+                    + " as permit_id";
 
-    private static final String FIND = PermitRows.SELECT + "where tenant_id = $1 and id = $2";
-    private static final String FIND_ALL = PermitRows.SELECT + "where tenant_id = $1 and id = any ($2)";
+    private static final String OF_TENANT = PermitRows.SELECT + "where " + Query.OF_ANY_TENANT;
+    private static final String FIND = OF_TENANT + " and id = $2";
+    private static final String FIND_ALL = OF_TENANT + " and id = any ($2)";
     private static final String FIND_BY_REFERENCES =
-            PermitRows.SELECT + "where tenant_id = $1 and employer_id = $2 and client_reference = any ($3)";
+            OF_TENANT + " and employer_id = $2 and client_reference = any ($3)";
 
     private static final String OF_EMPLOYER = """
         select
@@ -85,22 +87,31 @@ final class R2dbcPermits implements Permits {
 
     @Override
     public Mono<Set<PermitId>> save(TenantId tenant, List<Turn> turns) {
+        List<Turn> fresh =
+                turns.stream().filter(turn -> turn.versionBefore() == 0).toList();
+        List<Turn> known =
+                turns.stream().filter(turn -> turn.versionBefore() != 0).toList();
         List<Turn> changed = turns.stream()
                 .filter(turn -> turn.permit().version() != turn.versionBefore())
                 .toList();
         Sql sql = Sql.of(
                 SAVE,
                 tenant.value(),
-                turns.stream().map(turn -> turn.permit().id().value()).toArray(UUID[]::new),
-                turns.stream().map(Turn::versionBefore).toArray(Long[]::new),
-                turns.stream().map(Turn::sequenceBefore).toArray(Long[]::new),
+                ids(fresh),
+                ids(known),
+                known.stream().map(Turn::sequenceBefore).toArray(Long[]::new),
                 PermitRows.permits(changed),
                 PermitRows.standings(turns),
                 PermitRows.alerts(turns),
-                PermitRows.events(turns));
+                PermitRows.events(turns),
+                turns.stream().mapToInt(turn -> turn.events().size()).sum());
         return transactions
                 .call(tx -> tx.all(sql, row -> new PermitId(row.uuid("permit_id"))))
                 .map(HashSet::new);
+    }
+
+    private static UUID[] ids(List<Turn> turns) {
+        return turns.stream().map(turn -> turn.permit().id().value()).toArray(UUID[]::new);
     }
 
     @Override
@@ -135,7 +146,7 @@ final class R2dbcPermits implements Permits {
 
     @Override
     public Mono<List<Watched>> list(TenantId tenant, Filter filter, Paging paging) {
-        Query query = Query.of(PermitRows.SELECT, tenant);
+        Query query = Query.ofAny(PermitRows.SELECT, tenant);
         if (filter.employer() != null) {
             query.and("employer_id = ?", filter.employer().value());
         }
@@ -165,7 +176,7 @@ final class R2dbcPermits implements Permits {
             Collection<ClientReference> workers,
             Optional<Place> after,
             int limit) {
-        Query query = Query.of(OF_EMPLOYER, tenant)
+        Query query = Query.ofAny(OF_EMPLOYER, tenant)
                 .and("employer_id = ?", employer.value())
                 .and("ended_at is null");
         if (!workers.isEmpty()) {

@@ -22,11 +22,11 @@ record PermitBody(
         @Nullable String nationality,
         @Nullable LocalDate birthDate,
         @Nullable LocalDate inFranceSince,
-        @Nullable TitleBody title,
-        @Nullable List<PaperBody> papers,
-        @Nullable RenewalBody renewal,
-        @Nullable EmploymentBody employment,
-        @Nullable AuthorisationBody authorisation,
+        @Nullable PermitTitleBody title,
+        @Nullable List<PermitPaperBody> papers,
+        @Nullable PermitRenewalBody renewal,
+        @Nullable PermitEmploymentBody employment,
+        @Nullable PermitAuthorisationBody authorisation,
         @Nullable Map<String, String> metadata)
         implements Checked {
     private static final int MOST_PAPERS = 50;
@@ -34,7 +34,7 @@ record PermitBody(
     private static final int NUMBER = 40;
 
     /** A title on the wire, in and out. Its number is shown to those alone who may see identities. */
-    record TitleBody(
+    record PermitTitleBody(
             @Nullable String code,
             @Nullable String type,
             @Nullable String mention,
@@ -44,8 +44,8 @@ record PermitBody(
             @Nullable LocalDate firstIssuedOn,
             @Nullable String department,
             @Nullable Boolean workMention) {
-        static TitleBody of(Permit.Title title, boolean identityShown) {
-            return new TitleBody(
+        static PermitTitleBody of(Permit.Title title, boolean identityShown) {
+            return new PermitTitleBody(
                     title.code(),
                     title.type(),
                     title.mention(),
@@ -73,14 +73,14 @@ record PermitBody(
     }
 
     /** A provisional paper on the wire, in and out. */
-    record PaperBody(
+    record PermitPaperBody(
             Facts.Paper.@Nullable Kind kind,
             @Nullable String number,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo,
             @Nullable Boolean workMention) {
-        static PaperBody of(Permit.Paper paper, boolean identityShown) {
-            return new PaperBody(
+        static PermitPaperBody of(Permit.Paper paper, boolean identityShown) {
+            return new PermitPaperBody(
                     paper.kind(),
                     identityShown ? paper.number() : null,
                     paper.validFrom(),
@@ -100,7 +100,7 @@ record PermitBody(
     }
 
     /** A renewal on the wire, in and out. */
-    record RenewalBody(@Nullable LocalDate filedOn) {
+    record PermitRenewalBody(@Nullable LocalDate filedOn) {
         private void check(Errors errors) {
             errors.required("filed_on", filedOn);
         }
@@ -111,7 +111,7 @@ record PermitBody(
     }
 
     /** An employment on the wire, in and out. */
-    record EmploymentBody(
+    record PermitEmploymentBody(
             @Nullable String contractReference,
             @Nullable String siret,
             Facts.Contract.@Nullable Kind type,
@@ -120,9 +120,9 @@ record PermitBody(
             @Nullable Integer hours,
             @Nullable Boolean matchesTitle,
             @Nullable String department) {
-        static EmploymentBody of(Permit.Employment employment) {
+        static PermitEmploymentBody of(Permit.Employment employment) {
             Siret siret = employment.establishment();
-            return new EmploymentBody(
+            return new PermitEmploymentBody(
                     employment.contractReference(),
                     siret == null ? null : siret.digits(),
                     employment.type(),
@@ -157,15 +157,15 @@ record PermitBody(
     }
 
     /** A work authorisation that is held, on the wire, in and out. */
-    record AuthorisationBody(
+    record PermitAuthorisationBody(
             @Nullable String number,
             @Nullable ContractKind contract,
             @Nullable RequestType requestType,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo) {
-        static AuthorisationBody of(Permit.Authorisation held, boolean identityShown) {
+        static PermitAuthorisationBody of(Permit.Authorisation held, boolean identityShown) {
             String type = held.requestType();
-            return new AuthorisationBody(
+            return new PermitAuthorisationBody(
                     identityShown ? held.number() : null,
                     held.contract(),
                     type == null ? null : RequestType.valueOf(type.toUpperCase(Locale.ROOT)),
@@ -192,7 +192,7 @@ record PermitBody(
             title.check(errors.at("title"));
         }
         errors.atMost("papers", MOST_PAPERS, papers);
-        errors.each("papers", papers, PaperBody::check);
+        errors.each("papers", papers, PermitPaperBody::check);
         if (renewal != null) {
             renewal.check(errors.at("renewal"));
         }
@@ -226,7 +226,7 @@ record PermitBody(
                 title == null ? null : title.toTitle(),
                 papers == null
                         ? List.of()
-                        : papers.stream().map(PaperBody::toPaper).toList(),
+                        : papers.stream().map(PermitPaperBody::toPaper).toList(),
                 renewal == null ? null : renewal.toRenewal(),
                 employment == null ? null : employment.toEmployment(),
                 authorisation == null ? null : authorisation.toAuthorisation(),

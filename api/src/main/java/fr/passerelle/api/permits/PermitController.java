@@ -10,7 +10,7 @@ import fr.passerelle.api.http.PageQuery;
 import fr.passerelle.api.http.Saves;
 import fr.passerelle.api.parties.Parties;
 import fr.passerelle.api.parties.Rules;
-import fr.passerelle.api.permits.PermitBody.PaperBody;
+import fr.passerelle.api.permits.PermitBody.PermitPaperBody;
 import fr.passerelle.api.security.Caller;
 import fr.passerelle.api.security.Scope;
 import fr.passerelle.ids.ClientReference;
@@ -262,7 +262,7 @@ final class PermitController {
 
     /** A paper that somebody adds, and who. */
     record AddedPaperBody(
-            @Nullable PaperBody paper, @Nullable String by) implements Checked {
+            @Nullable PermitPaperBody paper, @Nullable String by) implements Checked {
         @Override
         public void check(Errors errors) {
             if (errors.required("paper", paper) != null) {
@@ -320,22 +320,22 @@ final class PermitController {
     }
 
     /** The right to work on a day, and what is foreseen from then on. */
-    record WorkRightView(String permitId, LocalDate at, SpellView right, List<SpellView> forecast, Instant asOf) {}
+    record PermitRightView(String permitId, LocalDate at, SpellView right, List<SpellView> forecast, Instant asOf) {}
 
     @GetMapping(ONE + "/work-right")
-    Mono<WorkRightView> workRight(
+    Mono<PermitRightView> workRight(
             Caller caller,
             @PathVariable("permit_id") String permitId,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate at) {
         return find(caller, permitId).map(found -> workRight(found.permit(), at));
     }
 
-    private WorkRightView workRight(Permit permit, @Nullable LocalDate at) {
+    private PermitRightView workRight(Permit permit, @Nullable LocalDate at) {
         Instant now = clock.instant();
         LocalDate day = at == null ? RightOverTime.territory(permit).dayOf(now) : at;
         List<SpellView> from =
                 right.from(permit, day).stream().map(SpellView::of).toList();
-        return new WorkRightView(permit.id().text(), day, from.getFirst(), from, now);
+        return new PermitRightView(permit.id().text(), day, from.getFirst(), from, now);
     }
 
     /** How many permits there are, by month of expiry and by risk. */

@@ -20,7 +20,7 @@ public final class PermitTitles {
      * @throws InvalidBody {@code unknown_title}
      */
     void check(PermitBody body) {
-        PermitBody.TitleBody title = body.title();
+        PermitBody.PermitTitleBody title = body.title();
         if (title != null && title.code() != null && titles.find(title.code()).isEmpty()) {
             throw new InvalidBody(List.of(FieldError.at("/title/code", "unknown_title")));
         }

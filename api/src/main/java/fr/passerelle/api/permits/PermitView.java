@@ -1,10 +1,10 @@
 package fr.passerelle.api.permits;
 
-import fr.passerelle.api.permits.PermitBody.AuthorisationBody;
-import fr.passerelle.api.permits.PermitBody.EmploymentBody;
-import fr.passerelle.api.permits.PermitBody.PaperBody;
-import fr.passerelle.api.permits.PermitBody.RenewalBody;
-import fr.passerelle.api.permits.PermitBody.TitleBody;
+import fr.passerelle.api.permits.PermitBody.PermitAuthorisationBody;
+import fr.passerelle.api.permits.PermitBody.PermitEmploymentBody;
+import fr.passerelle.api.permits.PermitBody.PermitPaperBody;
+import fr.passerelle.api.permits.PermitBody.PermitRenewalBody;
+import fr.passerelle.api.permits.PermitBody.PermitTitleBody;
 import fr.passerelle.law.right.Answer;
 import fr.passerelle.permits.Alert;
 import fr.passerelle.permits.Permit;
@@ -32,11 +32,11 @@ record PermitView(
         @Nullable String nationality,
         @Nullable LocalDate birthDate,
         @Nullable LocalDate inFranceSince,
-        @Nullable TitleBody title,
-        List<PaperBody> papers,
-        @Nullable RenewalBody renewal,
-        @Nullable EmploymentBody employment,
-        @Nullable AuthorisationBody authorisation,
+        @Nullable PermitTitleBody title,
+        List<PermitPaperBody> papers,
+        @Nullable PermitRenewalBody renewal,
+        @Nullable PermitEmploymentBody employment,
+        @Nullable PermitAuthorisationBody authorisation,
         AddedView added,
         RightView workRight,
         @Nullable LocalDate nextDeadline,
@@ -70,9 +70,9 @@ record PermitView(
      *
      * @param place by which it is taken back
      */
-    record AddedPaperView(int place, PaperBody paper, String by, Instant at) {
+    record AddedPaperView(int place, PermitPaperBody paper, String by, Instant at) {
         static AddedPaperView of(int place, Permit.AddedPaper added, boolean identityShown) {
-            return new AddedPaperView(place, PaperBody.of(added.paper(), identityShown), added.by(), added.at());
+            return new AddedPaperView(place, PermitPaperBody.of(added.paper(), identityShown), added.by(), added.at());
         }
     }
 
@@ -91,13 +91,15 @@ record PermitView(
                 given.nationality(),
                 identityShown ? given.birthDate() : null,
                 given.inFranceSince(),
-                given.title() == null ? null : TitleBody.of(given.title(), identityShown),
+                given.title() == null ? null : PermitTitleBody.of(given.title(), identityShown),
                 given.papers().stream()
-                        .map(paper -> PaperBody.of(paper, identityShown))
+                        .map(paper -> PermitPaperBody.of(paper, identityShown))
                         .toList(),
-                given.renewal() == null ? null : new RenewalBody(given.renewal().filedOn()),
-                given.employment() == null ? null : EmploymentBody.of(given.employment()),
-                given.authorisation() == null ? null : AuthorisationBody.of(given.authorisation(), identityShown),
+                given.renewal() == null
+                        ? null
+                        : new PermitRenewalBody(given.renewal().filedOn()),
+                given.employment() == null ? null : PermitEmploymentBody.of(given.employment()),
+                given.authorisation() == null ? null : PermitAuthorisationBody.of(given.authorisation(), identityShown),
                 AddedView.of(permit.added(), identityShown),
                 new RightView(standing.workRight(), standing.rightUntil()),
                 standing.nextDeadline(),
