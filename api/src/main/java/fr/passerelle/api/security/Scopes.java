@@ -55,6 +55,8 @@ final class Scopes {
                 .with(oneOf(PERMITS_WRITE), PERMIT + "/papers/{place}", DELETE)
                 .with(oneOf(PERMITS_WRITE), PERMIT + "/renewal", PUT)
                 .with(oneOf(PERMITS_READ), PERMIT + "/work-right", GET)
+                .with(oneOf(PERMITS_WRITE), "/v1/permits:import", POST)
+                .with(oneOf(PERMITS_WRITE), "/v1/permits:sync", PUT)
                 .with(oneOf(PERMITS_READ), "/v1/work-right/period", POST)
                 .with(oneOf(PERMITS_READ, PERMITS_WRITE), EMPLOYER + "/permits/{permit}", GET)
                 .with(oneOf(PERMITS_WRITE), EMPLOYER + "/permits/{permit}", PUT, DELETE)
