@@ -211,13 +211,20 @@ public final class Milestones {
         private void gaps(List<Spell> timeline) {
             for (int i = 1; i < timeline.size(); i++) {
                 Spell before = timeline.get(i - 1);
-                boolean isBeginning =
-                        before.start() == Answer.Start.YES && timeline.get(i).start() != Answer.Start.YES;
-                if (isBeginning) {
+                Spell next = timeline.get(i);
+                if (before.start() == Answer.Start.YES && next.start() != Answer.Start.YES) {
                     grace(before);
                     gap(timeline.subList(i, timeline.size()));
+                } else if (isEndOfDoubt(before, next) && isWithoutYes(timeline.subList(0, i))) {
+                    ended(next);
                 }
             }
+        }
+
+        private boolean isEndOfDoubt(Spell before, Spell next) {
+            return before.start() == Answer.Start.UNKNOWN
+                    && next.start() == Answer.Start.NO
+                    && !isAfterEmployment(next.from());
         }
 
         private static boolean isWithoutYes(List<Spell> spells) {
