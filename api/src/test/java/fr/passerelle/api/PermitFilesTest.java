@@ -170,6 +170,7 @@ class PermitFilesTest {
     @Test
     void refusesATableWithColumnsThatItDoesNotKnow() {
         Answer refused = send("POST", "import", "", CSV, "reference,worker,titel.code\np-1,w-1,X\n");
+        send("PUT", "sync", "", CSV, "reference,worker,titel.code\np-1,w-1,X\n").expect(422);
 
         assertThat(refused.expect(422).json().at("/errors/0/code").asString()).isEqualTo("unknown_column");
         assertThat(stored()).isZero();
@@ -276,6 +277,13 @@ class PermitFilesTest {
                         + end.at("/summary/unchanged").asLong())
                 .isEqualTo(1_000);
         assertThat(end.at("/summary/failed").asInt()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, import", "PUT, sync"})
+    void refusesMoreThanItTakes(String method, String operation) {
+        send(method, operation, "", "application/x-ndjson", "\n".repeat(64 * 1024 * 1024 + 1))
+                .expect(413);
     }
 
     @Test

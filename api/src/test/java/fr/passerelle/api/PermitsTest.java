@@ -121,6 +121,8 @@ class PermitsTest {
         assertThat(after.at("/added/papers")).hasSize(1);
         assertThat(after.at("/work_right/may_work").asString()).isEqualTo("yes");
         call("DELETE", papers + "/0", "").expect(428);
+        call("DELETE", papers + "/1", "\"3\"").expect(404);
+        call("POST", papers, "\"1\"", paper).expect(412);
         call("DELETE", papers + "/0", "\"1\"").expect(412);
         JsonNode without = call("DELETE", papers + "/0", "\"3\"").expect(200).json();
         assertThat(without.at("/work_right/may_work").asString()).isEqualTo("no");
@@ -131,6 +133,7 @@ class PermitsTest {
         String id = put("p-1", today.plusDays(50)).path("id").asString();
         String renewal = "/v1/permits/" + id + "/renewal";
 
+        call("PUT", renewal, "\"7\"", "{\"by\": \"rh-7\"}").expect(412);
         JsonNode noted = api.put(renewal, "{\"filed_on\": \"" + today + "\", \"by\": \"rh-7\"}")
                 .expect(200)
                 .json();
@@ -242,6 +245,10 @@ class PermitsTest {
                         "/v1/work-right/period",
                         "{\"employer\": \"" + employer + "\", \"from\": \"2027-01-02\", \"to\": \"2027-01-01\"}")
                 .expect(422);
+        api.post(
+                        "/v1/work-right/period",
+                        "{\"employer\": \"unheard-of\", \"from\": \"2027-01-01\", \"to\": \"2027-01-02\"}")
+                .expect(404);
     }
 
     @Test

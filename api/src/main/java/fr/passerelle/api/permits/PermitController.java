@@ -292,6 +292,7 @@ final class PermitController {
         long expected = ifMatch.required();
         return Mono.justOrEmpty(PermitId.parse(permitId))
                 .flatMap(id -> changePermit.removePaper(caller.tenant(), id, place, expected))
+                .filter(upsert -> !(upsert instanceof Upsert.Unchanged<Watched>))
                 .switchIfEmpty(Parties.absent())
                 .map(upsert -> answer(upsert, caller));
     }
