@@ -47,7 +47,14 @@ class BadInputTest {
         granted.later(UNTIL_DECIDED).reaches("granted");
         inbox.settle(api);
         String mandates = "/v1/employers/" + draft.employer() + "/mandates";
+        String permit = api.put("/v1/employers/" + draft.employer() + "/permits/p-1", Journey.permit())
+                .expect(201)
+                .member("id");
         Map<String, String> ids = Map.ofEntries(
+                entry("permit", permit),
+                entry("permit_id", permit),
+                entry("place", "0"),
+                entry("alert_id", first("/v1/alerts")),
                 entry("employer", draft.employer()),
                 entry("worker", "w-1"),
                 entry("mandate_id", first(mandates)),

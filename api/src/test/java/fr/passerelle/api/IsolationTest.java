@@ -27,7 +27,15 @@ class IsolationTest {
         granted.later(Duration.ofHours(4)).reaches("granted");
         String employer = journey.read().member("employer_id");
         String endpoint = inbox.settle(journey.api());
+        String permit = journey.api()
+                .put("/v1/employers/" + employer + "/permits/p-1", Journey.permit())
+                .expect(201)
+                .member("id");
         ids = Map.ofEntries(
+                entry("{permit}", permit),
+                entry("{permit_id}", permit),
+                entry("{place}", "0"),
+                entry("{alert_id}", first(journey.api(), "/v1/alerts?permit=" + permit)),
                 entry("{employer}", employer),
                 entry("{worker}", journey.read().member("worker_id")),
                 entry("{request_id}", journey.request()),

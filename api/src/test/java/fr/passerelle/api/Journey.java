@@ -126,4 +126,13 @@ record Journey(Api api, String employer, String request) {
                 .mapToObj(digit -> Character.toString(digit - '0' + 'A'))
                 .collect(Collectors.joining());
     }
+
+    /** A permit of a title that is over, so that there are warnings about it. */
+    static String permit() {
+        return """
+            {"worker": "w-1",
+             "title": {"code": "VPF_SOINS", "valid_from": "2025-01-01", "valid_to": "2025-12-31"},
+             "employment": {"type": "permanent", "start": "2024-01-08"}}\
+            """;
+    }
 }

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BadCalls {
     private static final String JSON = "application/json";
     private static final String PDF = "application/pdf";
+    private static final String NDJSON = "application/x-ndjson";
     private static final String TYPE = "Content-Type";
     private static final byte[] NOTHING = new byte[0];
     private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
@@ -29,7 +30,8 @@ public final class BadCalls {
     private static final Set<Integer> BAD_REQUEST = Set.of(400);
     private static final Set<Integer> UNSUPPORTED = Set.of(415);
     /** For a reference that the client makes up itself, nothing but its form can be wrong. */
-    private static final Set<String> CREATING = Set.of("putEmployer {employer}", "putWorker {worker}");
+    private static final Set<String> CREATING =
+            Set.of("putEmployer {employer}", "putWorker {worker}", "putPermit {permit}");
 
     private final Schemas schemas;
     private final Map<String, String> ids;
@@ -273,7 +275,7 @@ public final class BadCalls {
         Map<String, String> headers = new HashMap<>();
         JsonNode content = body(operation).path("content");
         if (!content.isEmpty()) {
-            headers.put(TYPE, content.has(PDF) ? PDF : JSON);
+            headers.put(TYPE, type(content));
         }
         if (parameters(operation, "header").stream().anyMatch(node -> isNamed(node, "Idempotency-Key"))) {
             headers.put("Idempotency-Key", UUID.randomUUID().toString());
@@ -282,6 +284,13 @@ public final class BadCalls {
             headers.put("If-Match", "\"1\"");
         }
         return headers;
+    }
+
+    private static String type(JsonNode content) {
+        if (content.has(PDF)) {
+            return PDF;
+        }
+        return content.has(JSON) ? JSON : NDJSON;
     }
 
     private static boolean isNamed(JsonNode parameter, String name) {

@@ -1,8 +1,12 @@
 package fr.passerelle.journal;
 
 import static fr.passerelle.journal.EventMember.ACT_BY;
+import static fr.passerelle.journal.EventMember.ALERTS;
+import static fr.passerelle.journal.EventMember.ALERT_ID;
 import static fr.passerelle.journal.EventMember.AS_OF;
 import static fr.passerelle.journal.EventMember.ATTESTED;
+import static fr.passerelle.journal.EventMember.AUTHORISATION_EXPIRING;
+import static fr.passerelle.journal.EventMember.AUTHORISATION_RENEWAL_OPENED;
 import static fr.passerelle.journal.EventMember.BASIS;
 import static fr.passerelle.journal.EventMember.CERTAINTY;
 import static fr.passerelle.journal.EventMember.CLIENT_REFERENCE;
@@ -10,27 +14,44 @@ import static fr.passerelle.journal.EventMember.CODE;
 import static fr.passerelle.journal.EventMember.DEEMED_GRANTED_ON;
 import static fr.passerelle.journal.EventMember.DEEMED_REFUSED_ON;
 import static fr.passerelle.journal.EventMember.DUE_ON;
+import static fr.passerelle.journal.EventMember.EARLIER_BY_DAYS;
 import static fr.passerelle.journal.EventMember.EFFECTIVE_ON;
 import static fr.passerelle.journal.EventMember.EMPLOYER_ID;
 import static fr.passerelle.journal.EventMember.EMPLOYER_REFERENCE;
+import static fr.passerelle.journal.EventMember.ESCALATION;
+import static fr.passerelle.journal.EventMember.EXPIRED;
+import static fr.passerelle.journal.EventMember.EXPIRING;
 import static fr.passerelle.journal.EventMember.FAULT;
 import static fr.passerelle.journal.EventMember.FROM;
 import static fr.passerelle.journal.EventMember.FROM_STATE;
+import static fr.passerelle.journal.EventMember.GAP_FORECAST;
+import static fr.passerelle.journal.EventMember.GRACE_ENDED;
+import static fr.passerelle.journal.EventMember.GRACE_ENDING;
 import static fr.passerelle.journal.EventMember.KIND;
 import static fr.passerelle.journal.EventMember.LANE;
 import static fr.passerelle.journal.EventMember.MISSING;
 import static fr.passerelle.journal.EventMember.OBTAINED;
+import static fr.passerelle.journal.EventMember.OPEN_ALERTS;
 import static fr.passerelle.journal.EventMember.OUTCOME;
+import static fr.passerelle.journal.EventMember.PAPER_EXPIRED;
+import static fr.passerelle.journal.EventMember.PAPER_EXPIRING;
 import static fr.passerelle.journal.EventMember.PLATFORM_CODE;
 import static fr.passerelle.journal.EventMember.RAW_LABEL;
 import static fr.passerelle.journal.EventMember.REASON;
+import static fr.passerelle.journal.EventMember.RENEWAL_TO_PREPARE;
+import static fr.passerelle.journal.EventMember.RENEWAL_WINDOW_CLOSED;
+import static fr.passerelle.journal.EventMember.RENEWAL_WINDOW_CLOSING;
+import static fr.passerelle.journal.EventMember.RENEWAL_WINDOW_OPENED;
 import static fr.passerelle.journal.EventMember.REQUEST_ID;
+import static fr.passerelle.journal.EventMember.THRESHOLD;
 import static fr.passerelle.journal.EventMember.TO;
 import static fr.passerelle.journal.EventMember.TO_STATE;
 import static fr.passerelle.journal.EventMember.TYPE;
 import static fr.passerelle.journal.EventMember.UNKNOWN;
 import static fr.passerelle.journal.EventMember.VERSION;
 import static fr.passerelle.journal.EventMember.WORKER_ID;
+import static fr.passerelle.journal.EventMember.WORKER_REFERENCE;
+import static fr.passerelle.journal.EventMember.WORK_RIGHT_ENDED;
 
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -62,6 +83,26 @@ public final class EventCatalogue {
             always(KIND, EMPLOYER_ID, EMPLOYER_REFERENCE, TO_STATE, VERSION).sometimes(REQUEST_ID, CLIENT_REFERENCE);
     private static final Members OF_AUTHORISATION =
             OF_PART.with(EFFECTIVE_ON, VERSION).sometimes(WORKER_ID);
+    private static final Members OF_PERMIT =
+            always(CLIENT_REFERENCE, WORKER_REFERENCE, EMPLOYER_ID, EMPLOYER_REFERENCE, VERSION);
+    private static final Members OF_WARNING =
+            OF_PERMIT.with(ALERT_ID, EFFECTIVE_ON).sometimes(THRESHOLD, ESCALATION);
+    private static final Members OF_DIGEST = always(EMPLOYER_ID, EMPLOYER_REFERENCE, ALERTS, OPEN_ALERTS)
+            .sometimes(
+                    RENEWAL_TO_PREPARE,
+                    RENEWAL_WINDOW_OPENED,
+                    RENEWAL_WINDOW_CLOSING,
+                    RENEWAL_WINDOW_CLOSED,
+                    EXPIRING,
+                    EXPIRED,
+                    PAPER_EXPIRING,
+                    PAPER_EXPIRED,
+                    GRACE_ENDING,
+                    GRACE_ENDED,
+                    GAP_FORECAST,
+                    WORK_RIGHT_ENDED,
+                    AUTHORISATION_RENEWAL_OPENED,
+                    AUTHORISATION_EXPIRING);
     private static final Members OF_INCIDENT = always(LANE, FAULT);
     private static final Members OF_ENDPOINT = always(TO_STATE, VERSION).sometimes(FROM_STATE, REASON);
 
@@ -148,6 +189,38 @@ public final class EventCatalogue {
         enter(EventType.TASK_RESOLVED, "A task was settled.", OF_TASK.with(FROM_STATE, OUTCOME));
         enter(EventType.AUTHORISATION_CREATED, "There is a work authorisation.", OF_AUTHORISATION);
         enter(EventType.AUTHORISATION_CHANGED, "A work authorisation was changed.", OF_AUTHORISATION);
+        enter(EventType.PERMIT_CREATED, "A permit was given.", OF_PERMIT);
+        enter(EventType.PERMIT_CHANGED, "A permit was changed.", OF_PERMIT);
+        enter(EventType.PERMIT_DELETED, "A permit was ended.", OF_PERMIT);
+        enter(
+                EventType.PERMIT_RENEWAL_TO_PREPARE,
+                "The papers for a renewal are to be gathered.",
+                OF_WARNING.sometimes(EARLIER_BY_DAYS));
+        enter(EventType.PERMIT_RENEWAL_WINDOW_OPENED, "The renewal of a permit can be requested.", OF_WARNING);
+        enter(EventType.PERMIT_RENEWAL_WINDOW_CLOSING, "The time to request a renewal ends soon.", OF_WARNING);
+        enter(EventType.PERMIT_RENEWAL_WINDOW_CLOSED, "A request for renewal would be late.", OF_WARNING);
+        enter(EventType.PERMIT_EXPIRING, "A permit expires soon.", OF_WARNING);
+        enter(EventType.PERMIT_EXPIRED, "A permit has expired.", OF_WARNING);
+        enter(EventType.PERMIT_PAPER_EXPIRING, "A paper that extends a permit expires soon.", OF_WARNING);
+        enter(EventType.PERMIT_PAPER_EXPIRED, "A paper that extends a permit has expired.", OF_WARNING);
+        enter(EventType.PERMIT_GRACE_ENDING, "The three months after an expiry end soon.", OF_WARNING);
+        enter(EventType.PERMIT_GRACE_ENDED, "The three months after an expiry have ended.", OF_WARNING);
+        enter(
+                EventType.CONTINUITY_GAP_FORECAST,
+                "A time without a right to work is coming, or without a known one.",
+                OF_WARNING);
+        enter(EventType.PERMIT_WORK_RIGHT_ENDED, "The right to work has ended.", OF_WARNING);
+        enter(
+                EventType.PERMIT_AUTHORISATION_RENEWAL_OPENED,
+                "The renewal of a work authorisation is to be requested.",
+                OF_WARNING);
+        enter(EventType.PERMIT_AUTHORISATION_EXPIRING, "A work authorisation expires soon.", OF_WARNING);
+        enter(EventType.PERMIT_ALERT_ACKNOWLEDGED, "Somebody has seen to a warning.", OF_PERMIT.with(ALERT_ID));
+        enter(EventType.PERMIT_DIGEST_ISSUED, "The warnings about an employer's permits are summed up.", OF_DIGEST);
+        enter(
+                EventType.ALERT_SETTINGS_CHANGED,
+                "What is warned of, and when, was changed.",
+                always(EMPLOYER_ID, EMPLOYER_REFERENCE, VERSION));
         enter(EventType.PLATFORM_INCIDENT_OPENED, "The platform is down.", OF_INCIDENT);
         enter(EventType.PLATFORM_INCIDENT_CLOSED, "The platform is back.", OF_INCIDENT);
 

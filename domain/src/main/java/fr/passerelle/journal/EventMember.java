@@ -42,6 +42,50 @@ public enum EventMember {
     CODE("code", Form.CODE, "Which deadline."),
     FROM("from", Form.DAY, "The day before; absent when it was not known."),
     TO("to", Form.DAY, "The day now; absent when it can no longer be known."),
+    ALERT_ID("alert_id", Form.id("alr"), "The warning concerned."),
+    THRESHOLD("threshold", Form.TEXT, "Tells warnings of one kind apart, such as the number of days before."),
+    ESCALATION(
+            "escalation",
+            Form.NUMBER,
+            "How often it was told before without being acknowledged; absent the first time."),
+    EARLIER_BY_DAYS("earlier_by_days", Form.NUMBER, "How much earlier it is told because the platform is slow."),
+    ALERTS("alerts", Form.NUMBER, "How many warnings the digest sums up."),
+    OPEN_ALERTS(
+            "open_alerts", Form.NUMBER, "How many warnings of the employer are open, those of the digest included."),
+    RENEWAL_TO_PREPARE(
+            "renewal_to_prepare", Form.NUMBER, "How many warnings of the digest are of renewals to prepare."),
+    RENEWAL_WINDOW_OPENED(
+            "renewal_window_opened",
+            Form.NUMBER,
+            "How many warnings of the digest are of renewal windows that opened."),
+    RENEWAL_WINDOW_CLOSING(
+            "renewal_window_closing",
+            Form.NUMBER,
+            "How many warnings of the digest are of renewal windows that close soon."),
+    RENEWAL_WINDOW_CLOSED(
+            "renewal_window_closed",
+            Form.NUMBER,
+            "How many warnings of the digest are of renewal windows that closed."),
+    EXPIRING("expiring", Form.NUMBER, "How many warnings of the digest are of permits that expire soon."),
+    EXPIRED("expired", Form.NUMBER, "How many warnings of the digest are of permits that expired."),
+    PAPER_EXPIRING("paper_expiring", Form.NUMBER, "How many warnings of the digest are of papers that expire soon."),
+    PAPER_EXPIRED("paper_expired", Form.NUMBER, "How many warnings of the digest are of papers that expired."),
+    GRACE_ENDING("grace_ending", Form.NUMBER, "How many warnings of the digest are of times of grace that end soon."),
+    GRACE_ENDED("grace_ended", Form.NUMBER, "How many warnings of the digest are of times of grace that ended."),
+    GAP_FORECAST(
+            "gap_forecast",
+            Form.NUMBER,
+            "How many warnings of the digest are of times to come without a right to work, or a known one."),
+    WORK_RIGHT_ENDED(
+            "work_right_ended", Form.NUMBER, "How many warnings of the digest are of rights to work that ended."),
+    AUTHORISATION_RENEWAL_OPENED(
+            "authorisation_renewal_opened",
+            Form.NUMBER,
+            "How many warnings of the digest are of work authorisations whose renewal is to be requested."),
+    AUTHORISATION_EXPIRING(
+            "authorisation_expiring",
+            Form.NUMBER,
+            "How many warnings of the digest are of work authorisations that expire soon."),
     LANE("lane", Form.CODE, "The operations of the platform that are concerned."),
     FAULT("fault", Form.TEXT, "Whose fault it is.");
 

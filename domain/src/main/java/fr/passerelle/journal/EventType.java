@@ -54,6 +54,27 @@ public enum EventType {
     TASK_RESOLVED("task.resolved"),
     AUTHORISATION_CREATED("work_authorisation.created"),
     AUTHORISATION_CHANGED("work_authorisation.changed"),
+    PERMIT_CREATED("permit.created"),
+    PERMIT_CHANGED("permit.changed"),
+    PERMIT_DELETED("permit.deleted"),
+    PERMIT_RENEWAL_TO_PREPARE("permit.renewal_to_prepare"),
+    PERMIT_RENEWAL_WINDOW_OPENED("permit.renewal_window_opened"),
+    PERMIT_RENEWAL_WINDOW_CLOSING("permit.renewal_window_closing"),
+    PERMIT_RENEWAL_WINDOW_CLOSED("permit.renewal_window_closed"),
+    PERMIT_EXPIRING("permit.expiring"),
+    PERMIT_EXPIRED("permit.expired"),
+    PERMIT_PAPER_EXPIRING("permit.paper_expiring"),
+    PERMIT_PAPER_EXPIRED("permit.paper_expired"),
+    PERMIT_GRACE_ENDING("permit.grace_ending"),
+    PERMIT_GRACE_ENDED("permit.grace_ended"),
+    /** About a permit, though its name says continuity. */
+    CONTINUITY_GAP_FORECAST("continuity.gap_forecast", "permit"),
+    PERMIT_WORK_RIGHT_ENDED("permit.work_right_ended"),
+    PERMIT_AUTHORISATION_RENEWAL_OPENED("permit.authorisation_renewal_opened"),
+    PERMIT_AUTHORISATION_EXPIRING("permit.authorisation_expiring"),
+    PERMIT_ALERT_ACKNOWLEDGED("permit.alert_acknowledged"),
+    PERMIT_DIGEST_ISSUED("permit_digest.issued"),
+    ALERT_SETTINGS_CHANGED("alert_settings.changed"),
     PLATFORM_INCIDENT_OPENED("platform.incident_opened"),
     PLATFORM_INCIDENT_CLOSED("platform.incident_closed"),
     WEBHOOK_ENDPOINT_CREATED("webhook_endpoint.created"),
@@ -69,18 +90,24 @@ public enum EventType {
     WEBHOOK_ENDPOINT_TEST("webhook_endpoint.test");
 
     private final String publicName;
+    private final String subjectType;
 
     EventType(String publicName) {
+        this(publicName, publicName.substring(0, publicName.indexOf('.')));
+    }
+
+    EventType(String publicName, String subjectType) {
         this.publicName = publicName;
+        this.subjectType = subjectType;
     }
 
     public String publicName() {
         return publicName;
     }
 
-    /** The type of the subject: what stands before the dot. */
+    /** The type of the subject: as a rule what stands before the dot. */
     public String subjectType() {
-        return publicName.substring(0, publicName.indexOf('.'));
+        return subjectType;
     }
 
     public static Optional<EventType> named(String publicName) {

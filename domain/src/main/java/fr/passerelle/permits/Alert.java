@@ -60,4 +60,45 @@ public record Alert(
     public boolean isOpen() {
         return acknowledgement == null && ended == null;
     }
+
+    boolean isToBeToldAgain(Instant now) {
+        return isOpen() && escalateAt != null && !escalateAt.isAfter(now);
+    }
+
+    /** Of no interest any more; or of interest again, when its facts are back. */
+    Alert ended(@Nullable Ended why) {
+        return with(acknowledgement, escalations, null, why);
+    }
+
+    /** Told again no more: a later one says more. */
+    Alert quiet() {
+        return with(acknowledgement, escalations, null, ended);
+    }
+
+    Alert escalated(@Nullable Instant next) {
+        return with(acknowledgement, escalations + 1, next, ended);
+    }
+
+    Alert acknowledged(Acknowledgement by) {
+        return with(by, escalations, null, ended);
+    }
+
+    private Alert with(@Nullable Acknowledgement seen, int times, @Nullable Instant next, @Nullable Ended why) {
+        return new Alert(
+                id,
+                tenant,
+                employer,
+                permit,
+                kind,
+                threshold,
+                facts,
+                on,
+                effectiveOn,
+                told,
+                raisedAt,
+                seen,
+                times,
+                next,
+                why);
+    }
 }

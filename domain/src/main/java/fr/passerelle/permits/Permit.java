@@ -6,11 +6,14 @@ import fr.passerelle.ids.PermitId;
 import fr.passerelle.ids.TenantId;
 import fr.passerelle.law.WorkStart.ContractKind;
 import fr.passerelle.law.right.Facts;
+import fr.passerelle.law.right.Facts.Contract.Kind;
 import fr.passerelle.parties.Siret;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +142,7 @@ public record Permit(
     public record Employment(
             @Nullable String contractReference,
             @Nullable Siret establishment,
-            Facts.Contract.@Nullable Kind type,
+            @Nullable Kind type,
             @Nullable LocalDate start,
             @Nullable LocalDate end,
             @Nullable Integer hours,
@@ -172,6 +175,31 @@ public record Permit(
         public Added {
             papers = List.copyOf(papers);
         }
+
+        /** With one paper more, unless it is there. */
+        Added with(AddedPaper next) {
+            boolean isThere = papers.stream().anyMatch(one -> one.paper().equals(next.paper()));
+            return isThere
+                    ? this
+                    : new Added(Stream.concat(papers.stream(), Stream.of(next)).toList(), renewal);
+        }
+
+        Added without(int place) {
+            if (place < 0 || place >= papers.size()) {
+                return this;
+            }
+            List<AddedPaper> rest = new ArrayList<>(papers);
+            rest.remove(place);
+            return new Added(rest, renewal);
+        }
+
+        /** With another note of a renewal; itself when it says the same. */
+        Added with(@Nullable AddedRenewal next) {
+            boolean isSame = renewal == null || next == null
+                    ? renewal == next
+                    : renewal.renewal().equals(next.renewal());
+            return isSame ? this : new Added(papers, next);
+        }
     }
 
     /**
@@ -183,6 +211,43 @@ public record Permit(
 
     /** That a renewal was requested, as somebody added. */
     public record AddedRenewal(Renewal renewal, String by, Instant at) {}
+
+    /** That was requested, as the client or, where it does not know of it, somebody else says; absent where nobody does. */
+    public @Nullable Renewal renewal() {
+        if (given.renewal() != null) {
+            return given.renewal();
+        }
+        return added.renewal() == null ? null : added.renewal().renewal();
+    }
+
+    public boolean isEnded() {
+        return endedAt != null;
+    }
+
+    /** Its first version, as a client sends it. */
+    static Permit first(TenantId tenant, EmployerId employer, ClientReference reference, Given given, Instant now) {
+        return new Permit(PermitId.next(now), tenant, employer, reference, given, Added.NOTHING, 1, now, now, null);
+    }
+
+    /** What a client sends anew; itself when that changes nothing. A tombstone comes back to life. */
+    Permit with(Given next, Instant now) {
+        return !isEnded() && given.equals(next)
+                ? this
+                : new Permit(id, tenant, employer, reference, next, added, version + 1, createdAt, now, null);
+    }
+
+    /** With another second layer; itself when it is the same. */
+    Permit with(Added next, Instant now) {
+        return added.equals(next)
+                ? this
+                : new Permit(id, tenant, employer, reference, given, next, version + 1, createdAt, now, endedAt);
+    }
+
+    Permit ended(Instant now) {
+        return isEnded()
+                ? this
+                : new Permit(id, tenant, employer, reference, given, added, version + 1, createdAt, now, now);
+    }
 
     /** Personal data: only ids reach a log. */
     @Override

@@ -2,6 +2,7 @@ package fr.passerelle.permits;
 
 import fr.passerelle.ids.AlertId;
 import fr.passerelle.ids.ClientReference;
+import fr.passerelle.ids.DigestId;
 import fr.passerelle.ids.EmployerId;
 import fr.passerelle.ids.Paging;
 import fr.passerelle.ids.PermitId;
@@ -9,6 +10,7 @@ import fr.passerelle.ids.TenantId;
 import fr.passerelle.journal.Event;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +22,13 @@ import reactor.core.publisher.Mono;
 /** The permits of tenants, where each stands, and the warnings about them. */
 public interface Permits {
 
-    /** A permit with where it stands and all warnings about it that have not ended. */
-    record Watched(Permit permit, Standing standing, List<Alert> alerts) {
+    /**
+     * A permit with where it stands and all warnings about it, those that have ended among them.
+     *
+     * @param employerReference the client's own name for the employer, which every event carries
+     * @param alerts in the order in which they were raised
+     */
+    record Watched(Permit permit, ClientReference employerReference, Standing standing, List<Alert> alerts) {
         public Watched {
             alerts = List.copyOf(alerts);
         }
@@ -85,8 +92,28 @@ public interface Permits {
     /** Oldest change first. */
     Mono<List<Watched>> list(TenantId tenant, Filter filter, Paging paging);
 
-    /** All of an employer that are not tombstones, in the order of their references, a page at a time behind a reference. */
-    Mono<List<Permit>> ofEmployer(TenantId tenant, EmployerId employer, Optional<ClientReference> after, int limit);
+    /**
+     * All of an employer that are not tombstones, in the order of the workers' references and then of their own (by code points,
+     * whatever the locale), a page at a time behind a place.
+     *
+     * @param workers those whose permits are wanted; empty for all
+     */
+    Mono<List<Permit>> ofEmployer(
+            TenantId tenant,
+            EmployerId employer,
+            Collection<ClientReference> workers,
+            Optional<Place> after,
+            int limit);
+
+    /** Where a permit stands among those of its employer. */
+    record Place(ClientReference worker, ClientReference reference) {
+        static Place of(Permit permit) {
+            return new Place(permit.given().worker(), permit.reference());
+        }
+    }
+
+    /** The references of all permits of an employer that are not tombstones, in no order. */
+    Flux<ClientReference> references(TenantId tenant, EmployerId employer);
 
     /** Permits of all tenants at which to look until an instant, the earliest first: ids and instants alone. */
     Mono<List<Due>> due(Instant now, Optional<Due> after, int max);
@@ -96,4 +123,66 @@ public interface Permits {
 
     /** A warning, of whatever permit; empty when the tenant has none of that id. */
     Mono<Alert> findAlert(TenantId tenant, AlertId id);
+
+    /**
+     * What a list of warnings is narrowed to. Every part may be absent.
+     *
+     * @param digest only those of this digest
+     * @param isOpen only those that nobody acknowledged and that have not ended
+     */
+    record AlertFilter(
+            @Nullable EmployerId employer,
+            @Nullable PermitId permit,
+            Milestone.@Nullable Kind kind,
+            @Nullable DigestId digest,
+            boolean isOpen) {}
+
+    /** In the order in which they were raised; what {@link Paging} says of changes is said of that instant. */
+    Mono<List<Alert>> listAlerts(TenantId tenant, AlertFilter filter, Paging paging);
+
+    /**
+     * How many there are that are not tombstones, by month of expiry and by risk.
+     *
+     * @param employer absent for all of the tenant
+     * @param today by which risks are told
+     */
+    Flux<Count> count(TenantId tenant, @Nullable EmployerId employer, LocalDate today);
+
+    /**
+     * So many permits.
+     *
+     * @param expiry the month of the title's last day; absent where the title has none
+     */
+    record Count(@Nullable YearMonth expiry, Risk risk, long permits) {}
+
+    /** What may go wrong with a permit, the worst first. */
+    enum Risk {
+        /** No right to work today. */
+        NO_RIGHT,
+        /** Not known whether there is one today. */
+        UNKNOWN,
+        /** The right ends within {@link #SOON} days. */
+        ENDS_SOON,
+        /** The right ends within {@link #LATER} days. */
+        ENDS_LATER,
+        NONE;
+
+        public static final int SOON = 30;
+        public static final int LATER = 90;
+
+        public static Risk of(Standing standing, LocalDate today) {
+            return switch (standing.workRight()) {
+                case NO -> NO_RIGHT;
+                case UNKNOWN -> UNKNOWN;
+                case YES -> ofEnd(standing.rightUntil(), today);
+            };
+        }
+
+        private static Risk ofEnd(@Nullable LocalDate until, LocalDate today) {
+            if (until == null || until.isAfter(today.plusDays(LATER))) {
+                return NONE;
+            }
+            return until.isAfter(today.plusDays(SOON)) ? ENDS_LATER : ENDS_SOON;
+        }
+    }
 }

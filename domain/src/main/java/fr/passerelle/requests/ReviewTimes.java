@@ -3,6 +3,7 @@ package fr.passerelle.requests;
 import fr.passerelle.law.time.ReviewTime;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -34,6 +35,14 @@ public final class ReviewTimes {
         return measured(Deadlines.today(now))
                 .map(measure ->
                         Optional.ofNullable(measure.byType().get(type.code())).filter(time -> time.sample() >= FEWEST));
+    }
+
+    /** That of the type for which nine of ten take the longest; without one while of no type enough were decided. */
+    public Mono<Optional<ReviewTime>> slowest(Instant now) {
+        return measured(Deadlines.today(now))
+                .map(measure -> measure.byType().values().stream()
+                        .filter(time -> time.sample() >= FEWEST)
+                        .max(Comparator.comparingInt(ReviewTime::mostWithin)));
     }
 
     private Mono<Measure> measured(LocalDate today) {

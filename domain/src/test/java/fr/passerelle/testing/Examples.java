@@ -47,6 +47,10 @@ public final class Examples {
         return new WorkerBuilder();
     }
 
+    public static PermitBuilder aPermit() {
+        return new PermitBuilder();
+    }
+
     public static MandateBuilder aMandate() {
         return new MandateBuilder();
     }

@@ -76,4 +76,8 @@ public final class InMemoryEmployers implements Employers {
                 .filter(one -> one.reference().equals(reference))
                 .findFirst();
     }
+
+    ClientReference reference(TenantId tenant, EmployerId id) {
+        return employers.find(tenant, id).orElseThrow().reference();
+    }
 }

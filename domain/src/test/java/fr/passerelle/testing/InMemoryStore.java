@@ -25,6 +25,8 @@ public final class InMemoryStore implements Store {
     private final InMemoryPlatformAccounts accounts = new InMemoryPlatformAccounts(this);
     private final InMemoryRequests requests = new InMemoryRequests(this);
     private final InMemoryRestorations restorations = new InMemoryRestorations(this);
+    private final InMemoryPermits permits = new InMemoryPermits(this);
+    private final InMemoryAlertPreferences alertPreferences = new InMemoryAlertPreferences(this);
     private final InMemoryCallCounts calls = new InMemoryCallCounts();
     private final InMemoryWorkQueue queue;
     private final InMemoryLanes lanes;
@@ -163,6 +165,21 @@ public final class InMemoryStore implements Store {
     @Override
     public InMemoryWebhooks turns() {
         return webhooks;
+    }
+
+    @Override
+    public InMemoryPermits permits() {
+        return permits;
+    }
+
+    @Override
+    public InMemoryPermits digests() {
+        return permits;
+    }
+
+    @Override
+    public InMemoryAlertPreferences alertPreferences() {
+        return alertPreferences;
     }
 
     /** What restores the requests and their work as they are now, and forgets all that comes in between. */

@@ -10,6 +10,9 @@ import fr.passerelle.parties.Employers;
 import fr.passerelle.parties.Mandates;
 import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.parties.Workers;
+import fr.passerelle.permits.AlertPreferences;
+import fr.passerelle.permits.Digests;
+import fr.passerelle.permits.Permits;
 import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Agenda;
@@ -75,6 +78,12 @@ public interface Store {
     Deliveries deliveries();
 
     DeliveryTurns turns();
+
+    Permits permits();
+
+    AlertPreferences alertPreferences();
+
+    Digests digests();
 
     /** A tenant that has nothing yet. */
     TenantId aTenant();

@@ -141,8 +141,13 @@ final class BadInput implements Proof {
         stand.platform().post("/simulateur/horloge", "{\"avancer\": \"P12D\"}").ok();
         reach(client, asked, "information_requested");
         reach(client, granted, "granted");
+        String permit = People.settlePermit(client, 1, 1);
         return Map.ofEntries(
                 entry("employer", People.employer(1)),
+                entry("permit", permit),
+                entry("permit_id", permit),
+                entry("place", "0"),
+                entry("alert_id", first(client, "/v1/alerts")),
                 entry("worker", People.worker(1)),
                 entry("mandate_id", first(client, "/v1/employers/" + People.employer(1) + "/mandates")),
                 entry("request_id", draft),

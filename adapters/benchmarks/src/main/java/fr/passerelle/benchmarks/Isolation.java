@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class Isolation implements Proof {
     private static final String REQUESTS = "/v1/authorisation-requests";
     /** By a reference of one's own they make what is not there, so they are called by ids alone. */
-    private static final Set<String> CREATING = Set.of("putEmployer", "putWorker");
+    private static final Set<String> CREATING = Set.of("putEmployer", "putWorker", "putPermit");
 
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
@@ -102,6 +102,7 @@ final class Isolation implements Proof {
         }
         People.settleEmployer(owner, 1);
         People.settleWorker(owner, 1, 1);
+        People.settlePermit(owner, 1, 1);
         String id = owner.post(REQUESTS, People.request(1, 1, "ISO-1", "Boulangère [scenario:silent]"))
                 .ok()
                 .text("id");
@@ -151,7 +152,21 @@ final class Isolation implements Proof {
                         false));
             }
         }
-        Map.of("request_id", REQUESTS, "authorisation_id", "/v1/work-authorisations", "task_id", "/v1/tasks?state=all")
+        for (JsonNode permit : items(owner, "/v1/permits")) {
+            String id = permit.path("id").asString();
+            things.add(new Thing(Map.of("permit_id", id), false));
+            things.add(new Thing(Map.of("permit_id", id, "place", "0"), false));
+            things.add(new Thing(Map.of("employer", permit.path("employer_id").asString(), "permit", id), false));
+        }
+        Map.of(
+                        "request_id",
+                        REQUESTS,
+                        "alert_id",
+                        "/v1/alerts",
+                        "authorisation_id",
+                        "/v1/work-authorisations",
+                        "task_id",
+                        "/v1/tasks?state=all")
                 .forEach((name, list) -> items(owner, list)
                         .forEach(item -> things.add(
                                 new Thing(Map.of(name, item.path("id").asString()), false))));

@@ -56,6 +56,18 @@ final class People {
                 .ok();
     }
 
+    /** A permit of a title that is over, so that there are warnings about it; its id. */
+    static String settlePermit(Client client, int employer, int number) {
+        return client.put("/v1/employers/" + employer(employer) + "/permits/titre-" + number, """
+            {"worker": "%s",
+             "title": {"code": "VPF_SOINS", "valid_from": "2025-01-01", "valid_to": "2025-12-31"},
+             "employment": {"type": "permanent", "start": "2024-01-08"}}\
+            """.formatted(
+                                worker(number)))
+                .ok()
+                .text("id");
+    }
+
     static String employer(int number) {
         return "entreprise-" + number;
     }

@@ -68,6 +68,11 @@ final class ProofDatabase implements AutoCloseable {
         return ProcessHandle.of(serverPid()).orElseThrow();
     }
 
+    /** Of a superuser, whom no row-level security holds back; whoever asks closes it. */
+    Connection connection() throws SQLException {
+        return postgres.getDatabase("postgres", NAME).getConnection();
+    }
+
     private void runInCluster(String sql) {
         run(postgres.getPostgresDatabase(), sql);
     }

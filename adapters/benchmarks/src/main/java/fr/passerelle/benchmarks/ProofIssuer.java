@@ -27,7 +27,8 @@ import java.util.UUID;
 final class ProofIssuer implements AutoCloseable {
     static final String AUDIENCE = "passerelle";
     private static final String SCOPES =
-            "employers:write requests:read requests:write documents:write tasks:write identity:read webhooks:manage";
+            "employers:write requests:read requests:write documents:write tasks:write identity:read webhooks:manage"
+                    + " permits:read permits:write";
     private static final Duration LIFE = Duration.ofHours(1);
 
     private final RSAKey key;

@@ -28,7 +28,7 @@ public final class Prove {
             new Demo());
 
     private static final List<LoneProof> LONE_PROOFS =
-            List.of(new PlantedBugs(), new BenchStart(), new Ssrf(), new WebhookSignatures());
+            List.of(new PlantedBugs(), new BenchStart(), new Ssrf(), new WebhookSignatures(), new BenchPermits());
 
     private Prove() {}
 

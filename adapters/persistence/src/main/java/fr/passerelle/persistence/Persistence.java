@@ -11,6 +11,9 @@ import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.parties.SecretSeal;
 import fr.passerelle.parties.Tenants;
 import fr.passerelle.parties.Workers;
+import fr.passerelle.permits.AlertPreferences;
+import fr.passerelle.permits.Digests;
+import fr.passerelle.permits.Permits;
 import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Agenda;
@@ -55,7 +58,10 @@ public record Persistence(
         CallCounts calls,
         Endpoints endpoints,
         Deliveries deliveries,
-        DeliveryTurns turns) {
+        DeliveryTurns turns,
+        Permits permits,
+        AlertPreferences alertPreferences,
+        Digests digests) {
 
     /**
      * The ports over the connections of a {@link Database}, whose schema is up to date.
@@ -91,6 +97,9 @@ public record Persistence(
                 new R2dbcCallCounts(transactions),
                 new R2dbcEndpoints(transactions, keys),
                 new R2dbcDeliveries(transactions),
-                new R2dbcDeliveryTurns(transactions));
+                new R2dbcDeliveryTurns(transactions),
+                new R2dbcPermits(transactions),
+                new R2dbcAlertPreferences(transactions),
+                new R2dbcDigests(transactions));
     }
 }

@@ -7,6 +7,13 @@ import java.util.List;
 
 /** A list of one table's rows that is narrowed by what the caller asks for. */
 final class Query {
+    /**
+     * The first value, by which rows are kept apart, without a hint to the planner of which tenant it is. By its statistics a tenant
+     * that has just come has nothing, and so whatever reads all of its rows seems as good as a key; joins then read them over
+     * and over.
+     */
+    static final String OF_ANY_TENANT = "tenant_id = (select $1::uuid)";
+
     private final StringBuilder text;
     private final List<Object> values = new ArrayList<>();
 
@@ -17,6 +24,11 @@ final class Query {
     /** The rows of a tenant among those that a {@code select … from …} without conditions reads. */
     static Query of(String select, TenantId tenant) {
         return new Query(select).and("tenant_id = ?", tenant.value());
+    }
+
+    /** The same where many rows come at once, planned as for a tenant of the usual size. */
+    static Query ofAny(String select, TenantId tenant) {
+        return new Query(select).and("tenant_id = (select ?::uuid)", tenant.value());
     }
 
     /** Adds a condition, in which each question mark stands for the next value. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import fr.passerelle.ids.AttemptId;
 import fr.passerelle.ids.AuthorisationId;
+import fr.passerelle.ids.ClientReference;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.parties.BirthDate;
 import fr.passerelle.parties.ForeignerNumber;
@@ -112,6 +113,7 @@ final class StoredJson {
                 AuthorisationId.class,
                 id -> id.value().toString(),
                 text -> new AuthorisationId(UUID.fromString(text)));
+        text(module, ClientReference.class, ClientReference::value, ClientReference::new);
         text(module, Siren.class, Siren::digits, Siren::new);
         text(module, Siret.class, Siret::digits, Siret::new);
         text(module, DepositNumber.class, DepositNumber::value, DepositNumber::new);

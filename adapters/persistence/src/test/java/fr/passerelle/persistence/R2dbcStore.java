@@ -11,6 +11,9 @@ import fr.passerelle.parties.Mandates;
 import fr.passerelle.parties.PlatformAccounts;
 import fr.passerelle.parties.SecretSeal;
 import fr.passerelle.parties.Workers;
+import fr.passerelle.permits.AlertPreferences;
+import fr.passerelle.permits.Digests;
+import fr.passerelle.permits.Permits;
 import fr.passerelle.platform.CallCounts;
 import fr.passerelle.platform.Sessions;
 import fr.passerelle.requests.Agenda;
@@ -46,6 +49,7 @@ final class R2dbcStore implements Store {
         delete from journal_position; delete from event; delete from idempotency;
         delete from job; delete from work_turn; delete from tenant_turn; delete from work_pause; delete from login_session;
         delete from webhook_endpoint; delete from webhook_turn; delete from webhook_delivery;
+        delete from permit; delete from permit_standing; delete from permit_alert; delete from alert_preference;
         delete from incident_told; delete from platform_incident; delete from platform_call;
         update pace_lane set at_once = 1, well = 0, is_doubling = true, stopped_at = null, next_probe_at = null,
             fault = null, calls = '{}', held_until = null, troubles = 0, push_backs = 0
@@ -110,6 +114,21 @@ final class R2dbcStore implements Store {
     @Override
     public WorkAuthorisations authorisations() {
         return ports.authorisations();
+    }
+
+    @Override
+    public Permits permits() {
+        return ports.permits();
+    }
+
+    @Override
+    public AlertPreferences alertPreferences() {
+        return ports.alertPreferences();
+    }
+
+    @Override
+    public Digests digests() {
+        return ports.digests();
     }
 
     @Override

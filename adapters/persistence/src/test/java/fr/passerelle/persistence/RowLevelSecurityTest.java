@@ -160,9 +160,23 @@ class RowLevelSecurityTest {
         assertThat(seenByTheWorker("journal_position")).isEqualTo(1);
     }
 
+    @Test
+    void showsTheWorkerWhenToLookAtThePermitsOfAllTenantsAndNoMore() {
+        assertThat(seenByTheWorker("permit_standing where look_at is not null")).isZero();
+        assertThat(seenByTheWorker("permit_alert where told = 'by_digest'")).isZero();
+        assertThat(seenByTheWorker("alert_preference where digest = 'daily'")).isZero();
+        assertThatThrownBy(() -> seenByTheWorker("permit_standing where work_right = 'no'"))
+                .isInstanceOf(R2dbcPermissionDeniedException.class);
+        assertThatThrownBy(() -> seenByTheWorker("permit_alert where kind = 'expired'"))
+                .isInstanceOf(R2dbcPermissionDeniedException.class);
+        assertThatThrownBy(() -> seenByTheWorker("alert_preference where settings is null"))
+                .isInstanceOf(R2dbcPermissionDeniedException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "permit",
                 "authorisation_request",
                 "worker",
                 "employer",
@@ -185,6 +199,8 @@ class RowLevelSecurityTest {
                 "delete from attempt",
                 "update observation set raw = ''",
                 "delete from observation",
+                "delete from permit",
+                "delete from permit_alert",
                 "select * from tenant",
                 "select count(*) from flyway_schema_history"
             })

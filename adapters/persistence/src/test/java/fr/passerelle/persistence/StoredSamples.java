@@ -2,8 +2,11 @@ package fr.passerelle.persistence;
 
 import fr.passerelle.ids.AttemptId;
 import fr.passerelle.ids.AuthorisationId;
+import fr.passerelle.ids.ClientReference;
 import fr.passerelle.ids.RequestId;
 import fr.passerelle.law.SilenceRule.Suspension;
+import fr.passerelle.law.WorkStart.ContractKind;
+import fr.passerelle.law.right.Facts;
 import fr.passerelle.law.time.ReviewTime;
 import fr.passerelle.parties.Address;
 import fr.passerelle.parties.BirthDate;
@@ -13,6 +16,8 @@ import fr.passerelle.parties.PersonName;
 import fr.passerelle.parties.Siren;
 import fr.passerelle.parties.Siret;
 import fr.passerelle.parties.Worker;
+import fr.passerelle.permits.AlertSettings;
+import fr.passerelle.permits.Permit;
 import fr.passerelle.platform.DepositNumber;
 import fr.passerelle.platform.DraftNumber;
 import fr.passerelle.platform.FilingForm;
@@ -40,6 +45,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -59,6 +65,9 @@ final class StoredSamples {
             new Decision(true, ON, "AT-1", ON, ON.plusYears(1), "Cuisinier", "France métropolitaine", "aucune");
     private static final Complement COMPLEMENT = new Complement(
             1, AT, ON, "Merci de joindre", List.of(new Complement.Piece("diploma", "Diplôme")), AT.plusSeconds(60));
+
+    private static final Permit.Paper PAPER =
+            new Permit.Paper(Facts.Paper.Kind.RENEWAL_RECEIPT, "R-1", ON, ON.plusMonths(6), true);
 
     private StoredSamples() {}
 
@@ -125,7 +134,19 @@ final class StoredSamples {
                         new Sample("rejection", REJECTION),
                         new Sample("looks", new Attempt.Looks(2, AT, AT, AT, new DepositNumber("D-1"))),
                         new Sample("employer-profile", employer()),
-                        new Sample("worker-profile", worker())));
+                        new Sample("worker-profile", worker()),
+                        new Sample("permit-given", permit()),
+                        new Sample("permit-added", added()),
+                        new Sample(
+                                "alert-settings",
+                                new AlertSettings(
+                                        20,
+                                        10,
+                                        new TreeSet<>(Set.of(45, 30)),
+                                        new TreeSet<>(Set.of(14)),
+                                        new TreeSet<>(Set.of(60)),
+                                        5,
+                                        AlertSettings.Digest.WEEKLY))));
     }
 
     private static RequestContent content() {
@@ -192,5 +213,27 @@ final class StoredSamples {
                 "huong@example.org",
                 "+33600000000",
                 Map.of("team", "kitchen"));
+    }
+
+    private static Permit.Given permit() {
+        return new Permit.Given(
+                new ClientReference("sal-1"),
+                "VN",
+                LocalDate.of(1990, 4, 12),
+                ON.minusYears(5),
+                new Permit.Title(
+                        "SALARIE_CST", "carte de séjour", "salarié", "9912345678", ON, ON.plusYears(1), ON, "69", true),
+                List.of(PAPER),
+                new Permit.Renewal(ON),
+                new Permit.Employment(
+                        "C-1", SIRET, Facts.Contract.Kind.FIXED_TERM, ON, ON.plusYears(1), 900, true, "69"),
+                new Permit.Authorisation("AT-1", ContractKind.FIXED_TERM, "salarie", ON, ON.plusYears(1)),
+                Map.of("team", "kitchen"));
+    }
+
+    private static Permit.Added added() {
+        return new Permit.Added(
+                List.of(new Permit.AddedPaper(PAPER, "user-1", AT)),
+                new Permit.AddedRenewal(new Permit.Renewal(ON), "user-2", AT));
     }
 }

@@ -61,7 +61,7 @@ public final class WatchLoop implements AutoCloseable {
     }
 
     /** Each look is a call of its own: it asks for the time when it is made, and not when the watch began. */
-    private static Disposable every(Duration pause, String what, Supplier<Mono<Void>> look) {
+    static Disposable every(Duration pause, String what, Supplier<Mono<Void>> look) {
         Mono<Void> guarded = Mono.defer(look).onErrorResume(failure -> afterFailure(what, failure));
         return Flux.interval(pause)
                 .onBackpressureDrop()

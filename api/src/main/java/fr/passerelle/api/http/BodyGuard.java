@@ -19,18 +19,22 @@ import reactor.netty.channel.AbortedException;
 /** Refuses compressed bodies, which may be bombs, and cuts bodies that are not complete in time. */
 final class BodyGuard implements WebFilter {
     private static final String PLAIN = "identity";
+    private static final String FILES = "/v1/permits:";
 
     private final Duration deadline;
     private final Duration deadlineOfLines;
+    private final Duration deadlineOfFiles;
 
     /**
      * Guards bodies.
      *
      * @param deadlineOfLines of JSON lines, which are longer
+     * @param deadlineOfFiles of those that are stored while they come in
      */
-    BodyGuard(Duration deadline, Duration deadlineOfLines) {
+    BodyGuard(Duration deadline, Duration deadlineOfLines, Duration deadlineOfFiles) {
         this.deadline = deadline;
         this.deadlineOfLines = deadlineOfLines;
+        this.deadlineOfFiles = deadlineOfFiles;
     }
 
     @Override
@@ -51,8 +55,16 @@ final class BodyGuard implements WebFilter {
 
     private ServerWebExchange timed(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        Duration allowed = isLines(request.getHeaders()) ? deadlineOfLines : deadline;
-        return exchange.mutate().request(new TimedRequest(request, allowed)).build();
+        return exchange.mutate()
+                .request(new TimedRequest(request, allowed(request)))
+                .build();
+    }
+
+    private Duration allowed(ServerHttpRequest request) {
+        if (request.getPath().value().startsWith(FILES)) {
+            return deadlineOfFiles;
+        }
+        return isLines(request.getHeaders()) ? deadlineOfLines : deadline;
     }
 
     /** As the client wrote it, which need not be a media type at all. */

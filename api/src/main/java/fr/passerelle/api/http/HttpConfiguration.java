@@ -57,7 +57,10 @@ public class HttpConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 1)
     WebFilter bodyGuard(HttpProperties properties) {
-        return new BodyGuard(properties.bodyDeadline(), properties.jsonLines().bodyDeadline());
+        return new BodyGuard(
+                properties.bodyDeadline(),
+                properties.jsonLines().bodyDeadline(),
+                properties.files().bodyDeadline());
     }
 
     @Bean
@@ -74,6 +77,11 @@ public class HttpConfiguration {
     @Bean
     JsonLines jsonLines(HttpProperties properties) {
         return new JsonLines(properties.jsonLines());
+    }
+
+    @Bean
+    FileLines fileLines(HttpProperties properties) {
+        return new FileLines(properties.files());
     }
 
     @Bean

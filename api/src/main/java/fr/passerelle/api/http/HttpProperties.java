@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param hsts for how long browsers shall insist on TLS; zero when a terminator of TLS says so itself
  * @param rate how many calls
  * @param jsonLines of bodies that are JSON lines
+ * @param files of many lines that are stored
  */
 @ConfigurationProperties("passerelle.http")
 public record HttpProperties(
@@ -26,7 +27,8 @@ public record HttpProperties(
         @DefaultValue("5s") Duration closingGrace,
         @DefaultValue("0s") Duration hsts,
         @DefaultValue Rate rate,
-        @DefaultValue Lines jsonLines) {
+        @DefaultValue Lines jsonLines,
+        @DefaultValue Files files) {
 
     /**
      * Calls in a window, on each replica.
@@ -57,4 +59,23 @@ public record HttpProperties(
             @DefaultValue("16") int mostAtOnce,
             @DefaultValue("2m") Duration bodyDeadline,
             @DefaultValue("2m") Duration answerDeadline) {}
+
+    /**
+     * Bounds on a call with a file of many lines that are stored.
+     *
+     * @param longestBody of all lines together; it is never held whole
+     * @param longestLine without its end
+     * @param mostOfTenant calls of a tenant under way at once, on each replica
+     * @param mostAtOnce calls of all tenants
+     * @param bodyDeadline within which a file is read, which happens no faster than it is stored
+     * @param answerDeadline within which, after that, the client has taken the answer
+     */
+    public record Files(
+            @DefaultValue("64MB") DataSize longestBody,
+            @DefaultValue("16KB") DataSize longestLine,
+            @DefaultValue("50000") int mostLines,
+            @DefaultValue("2") int mostOfTenant,
+            @DefaultValue("8") int mostAtOnce,
+            @DefaultValue("5m") Duration bodyDeadline,
+            @DefaultValue("1m") Duration answerDeadline) {}
 }

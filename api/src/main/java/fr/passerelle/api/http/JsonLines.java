@@ -1,6 +1,7 @@
 package fr.passerelle.api.http;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +79,9 @@ public final class JsonLines {
                 .flatMapIterable(this::batches)
                 .publishOn(Schedulers.parallel(), READY)
                 .map(lines::answer);
-        Mono<Void> written = written(exchange.getResponse(), answers).takeUntilOther(tooSlow(exchange.getRequest()));
+        Mono<Void> written = written(exchange.getResponse(), answers)
+                .takeUntilOther(
+                        tooSlow(exchange.getRequest(), bounds.bodyDeadline().plus(bounds.answerDeadline())));
         return turns.during(CallTenant.of(exchange).orElseThrow(), written);
     }
 
@@ -97,8 +100,8 @@ public final class JsonLines {
     }
 
     /** From the beginning of the call. A client that takes nothing would hold up the error too: its connection is closed. */
-    private Mono<Void> tooSlow(ServerHttpRequest request) {
-        return Mono.delay(bounds.bodyDeadline().plus(bounds.answerDeadline()))
+    static Mono<Void> tooSlow(ServerHttpRequest request, Duration allowed) {
+        return Mono.delay(allowed)
                 .doOnNext(_ -> close(request))
                 .then(Mono.error(() -> new ApiProblem(ProblemCode.REQUEST_TIMEOUT)));
     }
@@ -209,15 +212,15 @@ public final class JsonLines {
         private static byte[] written(Line line) {
             return WireJson.mapper().writeValueAsBytes(line);
         }
+    }
 
-        /** A reference that is one, however wrong the rest of the line. */
-        private static @Nullable String repeatable(JsonNode reference) {
-            String text = reference.isString() ? reference.asString() : "";
-            boolean isOne = !text.isBlank()
-                    && text.length() <= 128
-                    && text.chars().noneMatch(Character::isISOControl)
-                    && TextFaults.in(text).isEmpty();
-            return isOne ? text : null;
-        }
+    /** A reference that is one, however wrong the rest of the line. */
+    static @Nullable String repeatable(JsonNode reference) {
+        String text = reference.isString() ? reference.asString() : "";
+        boolean isOne = !text.isBlank()
+                && text.length() <= 128
+                && text.chars().noneMatch(Character::isISOControl)
+                && TextFaults.in(text).isEmpty();
+        return isOne ? text : null;
     }
 }

@@ -27,6 +27,7 @@ final class LimitsController {
             Documents documents,
             Bodies bodies,
             Lines jsonLines,
+            Lines files,
             Paging paging,
             Idempotency idempotency) {}
 
@@ -52,6 +53,16 @@ final class LimitsController {
                     bounds.bodyDeadline().toSeconds(),
                     bounds.answerDeadline().toSeconds());
         }
+
+        static Lines of(HttpProperties.Files bounds) {
+            return new Lines(
+                    bounds.mostLines(),
+                    bounds.longestLine().toBytes(),
+                    bounds.longestBody().toBytes(),
+                    bounds.mostOfTenant(),
+                    bounds.bodyDeadline().toSeconds(),
+                    bounds.answerDeadline().toSeconds());
+        }
     }
 
     record Paging(@JsonProperty("default") int usual, int max) {}
@@ -69,6 +80,7 @@ final class LimitsController {
                 new Documents(properties.longestDocument().toBytes(), List.of("application/pdf")),
                 new Bodies(properties.longestBody().toBytes()),
                 Lines.of(properties.jsonLines()),
+                Lines.of(properties.files()),
                 new Paging(PageQuery.USUAL_LIMIT, PageQuery.LARGEST_LIMIT),
                 new Idempotency(DAYS_OF_KEYS));
     }

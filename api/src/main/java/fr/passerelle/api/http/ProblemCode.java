@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
  */
 public enum ProblemCode {
     MALFORMED_JSON(HttpStatus.BAD_REQUEST, Retry.POINTLESS),
+    MALFORMED_CSV(HttpStatus.BAD_REQUEST, Retry.POINTLESS),
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, Retry.POINTLESS),
     INVALID_PARAMETER(HttpStatus.BAD_REQUEST, Retry.POINTLESS),
     INVALID_CURSOR(HttpStatus.BAD_REQUEST, Retry.POINTLESS),

@@ -24,10 +24,15 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable fault) {
         ApiProblem problem = Faults.problem(fault);
+        logOurs(exchange, problem, fault);
+        return ProblemWriter.write(exchange, problem);
+    }
+
+    /** Logs what is our fault, and nothing else. */
+    static void logOurs(ServerWebExchange exchange, ApiProblem problem, Throwable fault) {
         if (problem.code().status().is5xxServerError()) {
             log(exchange, problem, fault);
         }
-        return ProblemWriter.write(exchange, problem);
     }
 
     private static void log(ServerWebExchange exchange, ApiProblem problem, Throwable fault) {

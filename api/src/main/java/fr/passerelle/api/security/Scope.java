@@ -10,6 +10,8 @@ public enum Scope {
     DOCUMENTS_WRITE("documents:write"),
     EMPLOYERS_WRITE("employers:write"),
     TASKS_WRITE("tasks:write"),
+    PERMITS_READ("permits:read"),
+    PERMITS_WRITE("permits:write"),
     WEBHOOKS_MANAGE("webhooks:manage"),
     IDENTITY_READ("identity:read");
 

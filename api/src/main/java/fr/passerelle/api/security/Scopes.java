@@ -5,6 +5,8 @@ import static fr.passerelle.api.security.Access.oneOf;
 import static fr.passerelle.api.security.Scope.DOCUMENTS_WRITE;
 import static fr.passerelle.api.security.Scope.EMPLOYERS_WRITE;
 import static fr.passerelle.api.security.Scope.IDENTITY_READ;
+import static fr.passerelle.api.security.Scope.PERMITS_READ;
+import static fr.passerelle.api.security.Scope.PERMITS_WRITE;
 import static fr.passerelle.api.security.Scope.REQUESTS_READ;
 import static fr.passerelle.api.security.Scope.REQUESTS_WRITE;
 import static fr.passerelle.api.security.Scope.TASKS_WRITE;
@@ -23,6 +25,8 @@ final class Scopes {
     private static final String MANDATE = EMPLOYER + "/mandates/{mandate}";
     private static final String WORKER = EMPLOYER + "/workers/{worker}";
     private static final String REQUEST = "/v1/authorisation-requests/{request}";
+
+    private static final String PERMIT = "/v1/permits/{permit}";
 
     private static final String ENDPOINT = "/v1/webhook-endpoints/{endpoint}";
 
@@ -43,8 +47,28 @@ final class Scopes {
                 .with(oneOf(WEBHOOKS_MANAGE), ENDPOINT + "/recovery", POST);
     }
 
+    private static Routes permits(Routes before) {
+        return before.with(oneOf(PERMITS_READ, PERMITS_WRITE), "/v1/permits", GET)
+                .with(oneOf(PERMITS_READ), "/v1/permits/summary", GET)
+                .with(oneOf(PERMITS_READ, PERMITS_WRITE), PERMIT, GET)
+                .with(oneOf(PERMITS_WRITE), PERMIT + "/papers", POST)
+                .with(oneOf(PERMITS_WRITE), PERMIT + "/papers/{place}", DELETE)
+                .with(oneOf(PERMITS_WRITE), PERMIT + "/renewal", PUT)
+                .with(oneOf(PERMITS_READ), PERMIT + "/work-right", GET)
+                .with(oneOf(PERMITS_WRITE), "/v1/permits:import", POST)
+                .with(oneOf(PERMITS_WRITE), "/v1/permits:sync", PUT)
+                .with(oneOf(PERMITS_READ), "/v1/work-right/period", POST)
+                .with(oneOf(PERMITS_READ, PERMITS_WRITE), EMPLOYER + "/permits/{permit}", GET)
+                .with(oneOf(PERMITS_WRITE), EMPLOYER + "/permits/{permit}", PUT, DELETE)
+                .with(oneOf(PERMITS_READ, PERMITS_WRITE), EMPLOYER + "/alert-settings", GET)
+                .with(oneOf(PERMITS_WRITE), EMPLOYER + "/alert-settings", PUT)
+                .with(oneOf(PERMITS_READ, PERMITS_WRITE), "/v1/alerts", GET)
+                .with(oneOf(PERMITS_READ, PERMITS_WRITE), "/v1/alerts/{alert}", GET)
+                .with(oneOf(PERMITS_WRITE), "/v1/alerts/{alert}/acknowledgement", PUT);
+    }
+
     static Routes table() {
-        Routes employers = webhooks(Routes.none())
+        Routes employers = permits(webhooks(Routes.none()))
                 .with(oneOf(EMPLOYERS_WRITE, REQUESTS_READ), "/v1/employers", GET)
                 .with(oneOf(EMPLOYERS_WRITE, REQUESTS_READ), EMPLOYER, GET)
                 .with(oneOf(EMPLOYERS_WRITE), EMPLOYER, PUT)

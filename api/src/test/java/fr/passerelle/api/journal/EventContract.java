@@ -31,6 +31,7 @@ record EventContract(JsonNode document) {
             "EmployerId",
             "WorkerId",
             "RequestId",
+            "AlertId",
             "AnyId",
             "Reference",
             "Day",

@@ -50,6 +50,24 @@ public record Facts(
                 authorisation);
     }
 
+    /** The same, of a renewal that was requested in time or late. */
+    public Facts renewed(@Nullable Boolean inTime) {
+        return new Facts(
+                on,
+                nationality,
+                residence,
+                birthDate,
+                inFranceSince,
+                title,
+                paper,
+                inTime,
+                hoursWorked,
+                asylum,
+                registeredJobseeker,
+                contract,
+                authorisation);
+    }
+
     /** The same person, asked about for another contract. */
     Facts offered(Contract other) {
         return new Facts(

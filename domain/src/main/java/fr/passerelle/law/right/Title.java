@@ -14,6 +14,7 @@ import java.util.Set;
  * @param basis of the right to work
  * @param certainty of the right to work
  * @param needsMention whether only the words "autorise son titulaire à travailler" on the document give the right
+ * @param renewal when its renewal is to be requested
  */
 public record Title(
         String code,
@@ -23,7 +24,8 @@ public record Title(
         Right right,
         List<Basis> basis,
         Certainty certainty,
-        boolean needsMention) {
+        boolean needsMention,
+        Renewal renewal) {
     private static final String UNCHECKED = "[check]";
     private static final String OWN_REASONING = "[derived]";
 
@@ -49,6 +51,18 @@ public record Title(
         ALGERIAN_CERTIFICATE
     }
 
+    /** When the renewal is to be requested. Source: CESEDA, art. R. 431-5, and the list of its article R. 431-2 as far as we read it. */
+    public enum Renewal {
+        /** On the list: from the 120th to the 60th day before the title ends. */
+        ANEF_120_60,
+        /** Not on the list: in the course of the last two months. */
+        TWO_MONTHS,
+        /** We do not know whether it is on the list. */
+        UNKNOWN,
+        /** No window is laid down for it, or it is not renewed. */
+        NONE
+    }
+
     static Title of(Map<String, String> row) {
         String basis = row.getOrDefault("work_right_basis", "");
         String note = row.getOrDefault("work_right_note", "");
@@ -60,7 +74,8 @@ public record Title(
                 Right.valueOf(row.getOrDefault("work_right", "")),
                 Basis.all(basis.replace(UNCHECKED, "").strip()),
                 certainty(basis, note, row.getOrDefault("source", "")),
-                note.startsWith("check the mention"));
+                note.startsWith("check the mention"),
+                Renewal.valueOf(row.getOrDefault("renewal_window", "UNKNOWN")));
     }
 
     /** A right that our copies of the texts do not hold is unverified; what follows from an absence there is our reasoning. */
@@ -92,7 +107,7 @@ public record Title(
     }
 
     /** A card without an end, whatever day stands on it. */
-    boolean isIndefinite() {
+    public boolean isIndefinite() {
         return is("RESIDENT_PERMANENT");
     }
 

@@ -61,7 +61,10 @@ final class TrappedPorts implements BeanPostProcessor {
                 stored.calls(),
                 stored.endpoints(),
                 stored.deliveries(),
-                stored.turns());
+                stored.turns(),
+                stored.permits(),
+                stored.alertPreferences(),
+                stored.digests());
     }
 
     private <T> T trapped(Class<T> port, T target) {
